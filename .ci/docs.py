@@ -1,44 +1,62 @@
 #!/usr/bin/env python3
 "Builds the website into _docs without Quarto, and fails if a link is broken or a notebook is missing in the sidebar."
-import re, shutil, sys
-from pathlib import Path
+import inspect, re, shutil, sys
+from importlib import import_module
 from urllib.parse import unquote
+from fastcore import docments
+from nbdev import processors
 from nbdev.config import get_config
 from nbdev.quarto import refresh_quarto_yml
 from nbdev.serve import proc_nbs
 from smalldocs import config, layout, site
 
+# Two repairs of nbdev's processing. They stand at the top level because its worker processes import this file.
+names = processors._def_names
+processors._def_names = lambda *args: names(*args)[::-1]  # the functions of one cell would be shown in reverse
+
+class exec_show_docs(processors.exec_show_docs):
+    "Tells the shell the file of the exported module, so that the comments on the fields of dataclasses are found."
+    def begin(self):
+        super().begin()
+        module = next((c.directives_['default_exp'][0] for c in self.nb.cells if 'default_exp' in c.directives_), None)
+        if module: self.k.user_ns['__file__'] = import_module(f'{get_config().lib_name}.{module}').__file__
+processors.exec_show_docs, docments.get_dataclass_source = exec_show_docs, inspect.getsource
+
 class Site(site.Site):
     "smalldocs, with the page names and addresses that nbdev gives out."
     def read(self, src):
-        page = super().read(src)                        # nbdev links to skeleton.html, not 10_skeleton.html
-        page.out = page.out.with_name(page.front.get('output-file', page.out.name))
+        page = super().read(src)
+        page.out = page.out.with_name(page.front.get('output-file', page.out.name))  # skeleton.html, not 10_skeleton.html
+        unlink = lambda code: re.sub(r'\[(`[^`\n]+`)\]\(http[^)\s]+\)', r'\1', code[0])
+        page.body = re.sub(r'^```python\n.*?^```$', unlink, page.body, flags=re.M | re.S)  # nbdev puts links into signatures
+        page.body = re.sub(r'\[(`[^`\n]+`)\]\(http[^)\s]+#([\w.]+\.)?_\w+\)', r'\1', page.body)  # and private names have no heading
         return page
 
     def resolve(self, href, page, record=True):
-        home = self.project.website['site-url'] + '/'   # links of show_doc are absolute: keep them inside this copy of the site
+        home = self.project.website['site-url'] + '/'  # nbdev's links are absolute: keep them inside this copy of the site
+        if not href.startswith(home): return super().resolve(href, page, record)
         path, *tag = href.removeprefix(home).split('#', 1)
-        own = next((p for p in self.pages.values() if str(p.out) == path), None) if href.startswith(home) else None
-        return site.rel(own.out, page) + ''.join('#' + t for t in tag) if own else super().resolve(href, page, record)
+        src = next((p.src for p in self.pages.values() if str(p.out) == path), path)
+        return super().resolve('#'.join([f'/{src}', *tag]), page, record)
 
 def broken_anchors(out):
-    "Links inside the site whose file or heading does not exist."
-    ids = {p: set(re.findall(r'\bid="([^"]+)"', p.read_text())) for p in out.rglob('*.html')}
+    "Links to headings that do not exist, in the site below `out`."
+    ids = {p: set(re.findall(r'\bid="([^"]+)"', p.read_text(encoding='utf-8'))) for p in out.rglob('*.html')}
     for page in ids:
-        for href in re.findall(r'<a [^>]*?href="([^"]+)"', page.read_text()):
+        for href in re.findall(r'<a [^>]*?href="([^":]*#[^"]+)"', page.read_text(encoding='utf-8')):
             path, _, tag = unquote(href).partition('#')
             target = (page.parent/path).resolve() if path else page
-            if target.is_dir(): target = target/'index.html'
-            if re.match(r'\w+:', href): continue
-            if not target.exists() or tag and tag not in ids.get(target, [tag]): yield f'{page.relative_to(out)}: broken link {href}'
+            if tag not in ids.get(target/'index.html' if target.is_dir() else target, [tag]): yield f'{page.relative_to(out)}: no heading {href}'
 
 if __name__ == '__main__':
     refresh_quarto_yml()
-    built = Site(config.load(proc_nbs(n_workers=2, force=True)))  # not nbdev_proc_nbs: that would download Quarto
+    built = Site(config.load(proc_nbs(n_workers=2, force=True)))  # not nbdev_proc_nbs, which would install Quarto
     built.build()
     listed = {p.src for bar in layout.SiteNav(built).sidebars for item in bar['items'] for p in item.pages()}
-    problems = [w for w in built.warnings if 'output-file' not in w] + list(broken_anchors(built.out))
+    problems = [w for w in built.warnings if 'output-file' not in w] + sorted(broken_anchors(built.out))
     problems += [f'{src}: not in the sidebar, see nbs/sidebar.yml' for src in built.pages if src not in listed]
-    docs = shutil.move(shutil.rmtree(get_config().doc_path, ignore_errors=True) or built.out, get_config().doc_path)
-    print(*problems, f'{len(built.pages)} pages in {docs}, {len(problems)} problems', sep='\n')
+    docs = get_config().doc_path
+    shutil.rmtree(docs, ignore_errors=True)
+    shutil.move(built.out, docs)
+    print(*problems, f'{len(built.pages)} pages in {docs.name}/, {len(problems)} problems', sep='\n')
     sys.exit(bool(problems))

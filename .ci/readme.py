@@ -16,9 +16,10 @@ def fenced(text, language=''):
 def output(out):
     "One output of a cell: pictures become files, text is fenced, Markdown stays."
     data = {kind: ''.join(d) for kind, d in out.get('data', {}).items() if isinstance(d, (str, list))}
-    if 'image/png' in data:
-        picture = f"nbs/images/readme_{len(files) + 1}.png"
-        files[picture] = base64.b64decode(data['image/png'])
+    for kind in ('png', 'jpeg'):
+        if f'image/{kind}' not in data: continue
+        picture = f"nbs/images/readme_{len(files) + 1}.{kind}"
+        files[picture] = base64.b64decode(data[f'image/{kind}'])
         return f'![]({picture})'
     if 'text/markdown' in data: return relative(data['text/markdown'])
     return fenced(data.get('text/plain', '') or ''.join(out.get('text', [])))

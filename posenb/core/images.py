@@ -38,7 +38,7 @@ def to_rgb(image: np.ndarray, # (H,W), (H,W,1), (H,W,3) or (H,W,4); uint8, uint1
     if a.shape[-1] == 4: a = (a[..., :3] * (a[..., 3:] / 255.)).round().astype(np.uint8)
     return np.ascontiguousarray(np.repeat(a, 3, -1) if a.shape[-1] == 1 else a)
 
-# %% ../../nbs/core/30_images.ipynb #39d2f62f
+# %% ../../nbs/core/30_images.ipynb #6879838d
 def _read_jpeg(data: bytes):
     "RGB from JPEG data, or None where OpenCV cannot read it."
     if not data.startswith(b'\xff\xd8') or b'\xff\xd9' not in data[-4096:]: return None
@@ -50,14 +50,19 @@ def _read_with_pillow(path: Path):
     "RGB through Pillow; raises what Pillow raises."
     with Image.open(path) as im:
         im.load()
-        im = ImageOps.exif_transpose(im)
-        if im.mode.startswith('I') or im.mode == 'F': return _reduce_depth(np.asarray(im))
-        return to_rgb(np.asarray(im.convert('RGBA'))) if im.mode in ('P', 'PA', 'LA', 'RGBA', 'La', 'RGBa') else np.asarray(im.convert('RGB'))
+        return _from_pillow(im)
+
+def _from_pillow(im):
+    "Upright 8-bit RGB from any Pillow picture."
+    im = ImageOps.exif_transpose(im)
+    if im.mode.startswith('I') or im.mode == 'F': return _reduce_depth(np.asarray(im))
+    return to_rgb(np.asarray(im.convert('RGBA'))) if im.mode in ('P', 'PA', 'LA', 'RGBA', 'La', 'RGBa') else np.asarray(im.convert('RGB'))
 
 def _reduce_depth(a):
-    "8-bit RGB from the 16- or 32-bit grey arrays that Pillow returns."
-    top = float(a.max(initial=1))
-    return to_rgb((np.clip(a, 0, None) / (65535. if top <= 65535 else top)).astype(np.float64))
+    "8-bit RGB from 16- or 32-bit grey: the full range is 65535 for whole numbers, and for floats the smallest of 1, 255, 65535 that holds them."
+    ranges = (1., 255., 65535.) if a.dtype.kind == 'f' else (65535.,)
+    a = np.clip(np.nan_to_num(a), 0, None).astype(np.float64)
+    return to_rgb(a / next((full for full in ranges if a.max(initial=0) <= full), a.max(initial=0)))
 
 # %% ../../nbs/core/30_images.ipynb #ac10784f
 def read_image_file(path # file name
@@ -74,13 +79,14 @@ def read_image_file(path # file name
     except Exception as e:
         raise ImageError(f"Cannot read {path} as a picture ({len(path.read_bytes())} bytes: {e}); it may be truncated or of another kind, so fetch it again or leave its row out.") from e
 
-# %% ../../nbs/core/30_images.ipynb #958f671c
+# %% ../../nbs/core/30_images.ipynb #2fc134b3
 def read_image(source # path, array (H,W[,C]), PIL picture, or `module://text`
               ) -> np.ndarray: # (H,W,3) uint8 RGB, upright
     "The picture behind `source`; raises `ImageError` if there is none."
     if isinstance(source, np.ndarray): return to_rgb(source)
-    if isinstance(source, Image.Image): return to_rgb(np.asarray(ImageOps.exif_transpose(source).convert('RGB')))
+    if isinstance(source, Image.Image): return _from_pillow(source)
     if hasattr(source, 'detach'): return to_rgb(source.detach().cpu().numpy())
+    if not isinstance(source, (str, Path)): raise ImageError(f"Expected a path, an array, a tensor or a Pillow picture, found {type(source).__name__}.")
     if '://' in str(source): return _read_from_module(*str(source).split('://', 1))
     return read_image_file(source)
 
@@ -89,7 +95,8 @@ def _read_from_module(module: str, text: str):
     try: reader = importlib.import_module(module).read_source
     except (ImportError, AttributeError, ValueError) as e:
         raise ImageError(f"Cannot open {module}://{text[:60]}: expected a path or an importable module with a function read_source ({e}); download the picture first.") from e
-    return reader(text)
+    try: return reader(text)
+    except Exception as e: raise ImageError(f"{module}://{text[:60]} cannot be painted: {e}") from e
 
 # %% ../../nbs/core/30_images.ipynb #5a9efa43
 def image_files(folder # a folder

@@ -10,7 +10,8 @@ import pandas as pd
 from .skeleton import Skeleton, get_skeleton
 
 # %% auto #0
-__all__ = ['joint_distance', 'torso_size', 'normaliser', 'normalised_errors', 'PckScore', 'pck', 'pck_table', 'pck_curve']
+__all__ = ['THRESHOLDS', 'joint_distance', 'torso_size', 'normaliser', 'usual_normaliser', 'score_name', 'normalised_errors',
+           'PckScore', 'pck', 'pck_table', 'pck_curve']
 
 # %% ../../nbs/core/60_metrics.ipynb #95d14519
 def joint_distance(keypoints, # (N,J,2) pixels
@@ -28,19 +29,34 @@ def torso_size(keypoints, visible, skeleton: Skeleton # as in `joint_distance`
     "Left shoulder to right hip, the normaliser of PCK on LSP."
     return joint_distance(keypoints, visible, skeleton, 'left_shoulder', 'right_hip')
 
-# %% ../../nbs/core/60_metrics.ipynb #0d4856e3
+# %% ../../nbs/core/60_metrics.ipynb #b88791cb
 def normaliser(table,             # a `PoseTable`
-               by='torso',        # 'torso', 'head', or (N,) pixels
+               by='torso',        # 'torso', 'head', 'box', or (N,) pixels
               ) -> np.ndarray:    # (N,) float32 pixels, NaN where it cannot be measured
     "The length by which each person's distances are divided; raises `ValueError` if nobody has it."
     if not isinstance(by, str): size = np.broadcast_to(np.asarray(by, np.float32), (len(table),)).copy()
     elif by == 'torso': size = torso_size(table.keypoints, table.visible, table.skeleton)
     elif by == 'head': size = table.head_size
-    else: raise ValueError(f"Expected a normaliser 'torso', 'head' or an array of pixels, found {by!r}.")
+    elif by == 'box': size = (table.bbox[:, 2:] - table.bbox[:, :2]).max(-1)
+    else: raise ValueError(f"Expected a normaliser 'torso', 'head', 'box' or an array of pixels, found {by!r}.")
     if len(table) and not np.isfinite(size).any():
         raise ValueError(f"No person has a {by if isinstance(by, str) else 'given'} size: head sizes come with MPII-like data, torso needs "
-                         "left_shoulder and right_hip; choose the other one or pass an array of pixels.")
+                         "left_shoulder and right_hip; choose 'box' or pass an array of pixels.")
     return size
+
+THRESHOLDS = dict(torso=.2, head=.5, box=.1) # usual threshold of each normaliser
+
+def usual_normaliser(table        # a `PoseTable`
+                    ) -> str:     # 'head', 'torso' or 'box'
+    "The normaliser that suits a table: head sizes where they are known, else torsos, else boxes."
+    if np.isfinite(table.head_size).any(): return 'head'
+    torso = {'left_shoulder', 'right_hip'} <= set(table.skeleton.names)
+    return 'torso' if torso and np.isfinite(torso_size(table.keypoints, table.visible, table.skeleton)).any() else 'box'
+
+def score_name(by, threshold: float # as in `pck_table`
+              ) -> str:             # such as 'PCK@0.2' or 'PCKh@0.5'
+    "How papers call a score."
+    return f"PCK{'h' if isinstance(by, str) and by == 'head' else ''}@{threshold:g}"
 
 # %% ../../nbs/core/60_metrics.ipynb #3a2fe9bd
 def normalised_errors(predicted, # (N,J,2) pixels
@@ -55,7 +71,7 @@ def normalised_errors(predicted, # (N,J,2) pixels
     error = np.where(np.isnan(error) & np.isfinite(size)[:, None], np.inf, error)  # a NaN prediction is wrong, not absent
     return np.where((np.asarray(visible) > 0) & np.isfinite(size)[:, None], error, np.nan)
 
-# %% ../../nbs/core/60_metrics.ipynb #7f943e4c
+# %% ../../nbs/core/60_metrics.ipynb #88404c41
 @dataclass(eq=False, repr=False)
 class PckScore:
     "Correct and scored joints, with the definition they were counted by."
@@ -67,17 +83,23 @@ class PckScore:
     def _share(self, rows): return float(self.correct[rows].sum() / self.scored[rows].sum()) if self.scored[rows].sum() else float('nan')
 
     @property
-    def per_joint(self) -> dict: return {n: self._share([j]) for j, n in enumerate(self.skeleton.names)} # joint name → 0…1
+    def per_joint(self) -> dict: # joint name → 0…1
+        "Share of each joint that was found; NaN where it is never labelled."
+        return {n: self._share([j]) for j, n in enumerate(self.skeleton.names)}
     @property
-    def groups(self) -> dict:    # group name → 0…1, the mean over the group's joints
+    def groups(self) -> dict:    # group name → 0…1
+        "Mean of the joints of each group."
         return {g: float(np.nanmean([self.per_joint[n] for n in names])) if self.scored[[self.skeleton.index(n) for n in names]].any() else float('nan')
                 for g, names in self.skeleton.groups.items()}
     @property
-    def mean(self) -> float:     # every joint of a group weighs the same, 0…1
+    def mean(self) -> float:     # 0…1
+        "Mean of the joints that belong to a group: each weighs the same."
         rows = [self.per_joint[n] for names in self.skeleton.groups.values() for n in names]
         return float(np.nanmean(rows)) if np.isfinite(rows).any() else float('nan')
     @property
-    def pooled(self) -> float: return self._share(slice(None)) # every labelled joint weighs the same, 0…1
+    def pooled(self) -> float:   # 0…1
+        "Share of all labelled joints that were found: each label weighs the same."
+        return self._share(slice(None))
 
     def table(self) -> pd.DataFrame:
         "One row: groups, Mean (of joints) and Pooled (over labels), in percent."
@@ -85,7 +107,7 @@ class PckScore:
     def __repr__(self): return f"{self.name}: mean {self.mean:.4f}, pooled {self.pooled:.4f} over {int(self.scored.sum())} joints"
     def _repr_html_(self): return self.table().to_html()
 
-# %% ../../nbs/core/60_metrics.ipynb #879c99f6
+# %% ../../nbs/core/60_metrics.ipynb #8e4eef4e
 def pck(predicted, # (N,J,2) pixels
         truth,     # (N,J,2) pixels
         visible,   # (N,J) int, 0 marks a missing joint
@@ -103,12 +125,11 @@ def pck(predicted, # (N,J,2) pixels
 def pck_table(predicted,          # (N,J,2) pixels, for the people of `table` in their order
               table,              # a `PoseTable` with the labels
               by='torso',         # as in `normaliser`
-              threshold: float=None, # by default 0.5 for 'head', else 0.2
+              threshold: float=None, # by default that of `THRESHOLDS`: 0.5 for 'head', 0.1 for 'box', else 0.2
              ) -> PckScore:
     "PCK, or PCKh with `by='head'`, of predictions for a whole table."
-    head = isinstance(by, str) and by == 'head'
-    threshold = (.5 if head else .2) if threshold is None else threshold
-    return pck(predicted, table.keypoints, table.visible, normaliser(table, by), table.skeleton, threshold, f"PCK{'h' * head}@{threshold:g}")
+    threshold = THRESHOLDS.get(by if isinstance(by, str) else 'torso', .2) if threshold is None else threshold
+    return pck(predicted, table.keypoints, table.visible, normaliser(table, by), table.skeleton, threshold, score_name(by, threshold))
 
 # %% ../../nbs/core/60_metrics.ipynb #128fb381
 def pck_curve(errors,                             # (N,J) from `normalised_errors`

@@ -140,7 +140,7 @@ def skeleton_from_dict(d: dict # what `skeleton_to_dict` returned
     "The skeleton that `d` describes."
     return Skeleton(d['name'], d['names'], d['bones'], None if d.get('sigmas') is None else tuple(d['sigmas']), {g: tuple(n) for g, n in d['groups'].items()})
 
-# %% ../../nbs/core/10_skeleton.ipynb #bdb4d16d
+# %% ../../nbs/core/10_skeleton.ipynb #4e479cd2
 DERIVED = dict(pelvis=('left_hip', 'right_hip'), thorax=('left_shoulder', 'right_shoulder')) # joint → joints whose mean it is
 
 def remap_keypoints(keypoints, # (…,J,2) pixels, in the order of `source`
@@ -158,7 +158,7 @@ def remap_keypoints(keypoints, # (…,J,2) pixels, in the order of `source`
         if not parents or not set(parents) <= set(source.names): continue
         at = [source.index(p) for p in parents]
         seen[..., k] = visible[..., at].min(-1)
-        points[..., k, :] = keypoints[..., at, :].mean(-2) * (seen[..., k, None] > 0)
+        points[..., k, :] = np.where(seen[..., k, None] > 0, keypoints[..., at, :].mean(-2), 0)
     return points, seen
 
 # %% ../../nbs/core/10_skeleton.ipynb #971cfd31

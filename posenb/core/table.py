@@ -17,7 +17,7 @@ from .skeleton import Skeleton, get_skeleton, remap_keypoints, skeleton_from_dic
 # %% auto #0
 __all__ = ['COLUMNS', 'TableError', 'PoseTable', 'concat']
 
-# %% ../../nbs/core/40_table.ipynb #4a4b5435
+# %% ../../nbs/core/40_table.ipynb #bc600cb8
 class TableError(ValueError):
     "A table cannot be used; the message names the column or row and says why."
 
@@ -40,12 +40,13 @@ class PoseTable:
 
     def __post_init__(self):
         self.skeleton, self.root = get_skeleton(self.skeleton), str(self.root)
+        if isinstance(self.image, (str, Path)): raise TableError(f"Column 'image': expected a list with a picture for each person, found the text {str(self.image)!r}.")
         _fill_columns(self); _check_shapes(self)
 
     def __len__(self): return len(self.image)
     def __repr__(self): return f"PoseTable({len(self)} people in {len(set(self.image))} pictures, {self.skeleton.name})"
 
-# %% ../../nbs/core/40_table.ipynb #5b0997ed
+# %% ../../nbs/core/40_table.ipynb #9aaa2fd5
 def _column(x, dtype):
     "An array of `dtype`; texts become objects, so that long names are not cut."
     return np.array([str(v) for v in x], object) if dtype is object else np.asarray(x, dtype)
@@ -54,6 +55,7 @@ def _fill_columns(t: PoseTable):
     "Brings columns to their types and derives those that were not given."
     t.image, t.keypoints, t.visible = _column(t.image, object), _column(t.keypoints, np.float32), _column(t.visible, np.int8)
     if t.bbox is None and t.keypoints.ndim == 3: t.bbox = keypoint_box(t.keypoints, t.visible)
+    if t.keypoints.ndim != 3: return                    # `_check_shapes` will say so
     t.bbox = _column(t.bbox, np.float32)
     if t.center is None or t.side is None: center, side = box_to_crop(t.bbox)
     t.center = _column(center if t.center is None else t.center, np.float32)
@@ -65,12 +67,13 @@ def _fill_columns(t: PoseTable):
     t.person_id = _column(np.arange(len(t)) if t.person_id is None else t.person_id, np.int64)
     t.split_name = _column([''] * len(t) if t.split_name is None else t.split_name, object)
 
-# %% ../../nbs/core/40_table.ipynb #56af16fe
+# %% ../../nbs/core/40_table.ipynb #5a823fe8
 COLUMNS = tuple(f.name for f in fields(PoseTable) if f.name not in ('skeleton', 'root')) # names of all columns
 
 def _check_shapes(t: PoseTable):
     "Raises `TableError` naming the first column whose shape is wrong."
     n, j = len(t.image), len(t.skeleton)
+    if t.keypoints.ndim != 3: raise TableError(f"Column 'keypoints': expected shape (N,{j},2), found {t.keypoints.shape}; for one person add an axis with keypoints[None].")
     shapes = dict(keypoints=(n, j, 2), visible=(n, j), center=(n, 2), bbox=(n, 4))
     for name in COLUMNS:
         expected, found = shapes.get(name, (n,)), getattr(t, name).shape
@@ -78,16 +81,17 @@ def _check_shapes(t: PoseTable):
             raise TableError(f"Column {name!r}: expected shape {expected} for {n} people with the {j} joints of {t.skeleton.name}, found {found}; "
                              "check that every column has one row a person and that the skeleton fits.")
 
-# %% ../../nbs/core/40_table.ipynb #d859dcf7
+# %% ../../nbs/core/40_table.ipynb #887041d6
 @patch
 def select(self: PoseTable, rows # mask (N,) bool, row numbers, a slice, or a function of the table that returns one of these
           ) -> PoseTable:
     "The chosen people, in the order given, as a new table."
     rows = rows(self) if callable(rows) else rows
+    if getattr(rows, 'dtype', None) == bool and len(rows) != len(self): raise TableError(f"Expected a mask of {len(self)} rows, found {len(rows)}.")
     rows = np.arange(len(self))[rows if isinstance(rows, slice) else np.asarray(rows, None if np.size(rows) else int)]
     return replace(self, **{c: getattr(self, c)[np.atleast_1d(rows)] for c in COLUMNS})
 
-# %% ../../nbs/core/40_table.ipynb #2c07d7d5
+# %% ../../nbs/core/40_table.ipynb #ef732871
 @patch
 def split(self: PoseTable, *names: str # names of splits, such as 'train', 'valid'
          ) -> tuple:                   # a table a name
@@ -104,6 +108,7 @@ def random_split(self: PoseTable,
                 ) -> PoseTable:    # the same people, `split_name` 'train' or 'valid'
     "Assigns pictures at random to 'train' and 'valid'."
     pictures = np.unique(self.image_id)
+    if len(pictures) < 2: raise TableError(f"Expected at least two pictures to split, found {len(pictures)}; pass the people to score on yourself.")
     chosen = np.random.default_rng(seed).permutation(pictures)[:max(1, round(valid * len(pictures)))] if valid > 0 else []
     return replace(self, split_name=np.where(np.isin(self.image_id, chosen), 'valid', 'train'))
 
@@ -151,16 +156,16 @@ def read(self: PoseTable, row: int # row number
     "The picture of a row."
     return read_image(_path(self.root, self.image[row]))
 
-# %% ../../nbs/core/40_table.ipynb #c03b51bf
+# %% ../../nbs/core/40_table.ipynb #11d1ac1e
 def _column_problems(t: PoseTable):
     "Yields (mask of bad rows, sentence) for everything that can be seen without opening pictures."
     labelled = t.visible > 0
-    yield ~labelled.any(1), "no labelled joint: expected at least one with visible 1 or 2"
+    yield ~labelled.any(1), "no labelled joint: expected at least one with visible 1 or 2; leave the person out with table.select(table.visible.any(1))"
     yield ((t.visible < 0) | (t.visible > 2)).any(1), "visible holds values other than 0 missing, 1 occluded, 2 visible"
     yield (labelled & ~np.isfinite(t.keypoints).all(-1)).any(1), "a labelled joint is NaN or infinite: set its visible to 0 or give its position"
     yield ~np.isfinite(t.center).all(1), "center is NaN: give a center or a bbox"
     yield ~(np.isfinite(t.side) & (t.side > 0)), "side must be a positive number of pixels"
-    yield (t.bbox[:, 2:] <= t.bbox[:, :2]).any(1) & (labelled.sum(1) > 1), "bbox is empty or inverted: expected left < right and top < bottom"
+    yield (t.bbox[:, 2:] < t.bbox[:, :2]).any(1), "bbox is inverted: expected left, top, right, bottom with left ≤ right and top ≤ bottom"
 
 def _image_problem(t: PoseTable, row: int):
     "A sentence if the picture of `row` cannot be used, else an empty text."

@@ -12,7 +12,7 @@ from ..core.geometry import apply_affine, warp_batch
 # %% auto #0
 __all__ = ['Augmentation', 'sample_affines', 'move_poses', 'change_colours', 'augment']
 
-# %% ../../nbs/data/50_augment.ipynb #b126947a
+# %% ../../nbs/data/50_augment.ipynb #b63f689c
 @dataclass(frozen=True)
 class Augmentation:
     "How much pictures are changed in training; the method `none` gives one that changes nothing."
@@ -27,7 +27,9 @@ class Augmentation:
     margin: float=1.5          # edge of the loaded crop / edge of the network's input
 
     @classmethod
-    def none(cls): return cls(0, 0, 0, 0, 0, 0, 0, 0, 1.)
+    def none(cls):
+        "No change at all."
+        return cls(0, 0, 0, 0, 0, 0, 0, 0, 1.)
 
 # %% ../../nbs/data/50_augment.ipynb #846d6250
 def _limited_normal(shape, spread, generator, device):

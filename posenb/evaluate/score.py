@@ -15,11 +15,11 @@ from ..view.draw import Picture, draw_pose, image_grid
 # %% auto #0
 __all__ = ['score_table', 'joint_table', 'person_errors', 'worst', 'picture_pairs']
 
-# %% ../../nbs/evaluate/10_score.ipynb #2fbf671d
+# %% ../../nbs/evaluate/10_score.ipynb #551fad2e
 def score_table(predicted,       # (N,J,2) pixels, or a `Predictor` that is run on the table
                 table: PoseTable, # labels
-                by='torso',      # 'torso', 'head' or (N,) pixels
-                threshold: float=None, # of the normaliser; by default 0.5 for 'head', else 0.2
+                by='torso',      # 'torso', 'head', 'box' or (N,) pixels
+                threshold: float=None, # of the normaliser; by default the usual one of `THRESHOLDS`
                 flip: bool=True, # for a `Predictor`: average with mirrored crops
                ) -> PckScore:
     "PCK of predictions; raises `ValueError` if they do not fit the table."

@@ -42,13 +42,14 @@ class Pose:
         return [dict(person=p, joint=n, x=round(float(x), 2), y=round(float(y), 2), score=round(float(s), 4))
                 for p, (points, scores) in enumerate(zip(self.keypoints, self.scores)) for n, (x, y), s in zip(self.skeleton.names, points, scores)]
 
-# %% ../../nbs/infer/10_predictor.ipynb #2a5cdd3d
+# %% ../../nbs/infer/10_predictor.ipynb #132f02a9
 def check_boxes(boxes,          # (P,4) pixels: left, top, right, bottom; None for the whole picture
                 height: int, width: int, # pixels: size of the picture
                ) -> np.ndarray: # (P,4) float32
     "Boxes as an array; raises `ValueError` for a box that is inverted, not finite or outside the picture."
     if boxes is None: return np.array([[-.5, -.5, width - .5, height - .5]], np.float32)
-    boxes = np.asarray(boxes, np.float32).reshape(-1, 4) if np.size(boxes) else np.zeros((0, 4), np.float32)
+    if np.size(boxes) % 4: raise ValueError(f"Expected boxes of shape (P,4) as left, top, right, bottom, found {np.size(boxes)} numbers.")
+    boxes = np.asarray(boxes, np.float32).reshape(-1, 4)
     for b in boxes:
         x0, y0, x1, y1 = b
         if not np.isfinite(b).all() or x1 <= x0 or y1 <= y0:
@@ -57,7 +58,7 @@ def check_boxes(boxes,          # (P,4) pixels: left, top, right, bottom; None f
             raise ValueError(f"Box {b.round(1).tolist()} lies outside the picture of {width}×{height} pixels; check that it belongs to this picture.")
     return boxes
 
-# %% ../../nbs/infer/10_predictor.ipynb #7e5ed5e4
+# %% ../../nbs/infer/10_predictor.ipynb #3d8eecd6
 class Predictor:
     "Finds the joints of people in pictures."
     def __init__(self,
@@ -72,10 +73,12 @@ class Predictor:
         self.model = self.model.to(memory_format=torch.channels_last)
         self.flip, self.batch_size = flip, batch_size
     @property
-    def skeleton(self) -> Skeleton: return self.card.skeleton # the joints it finds
+    def skeleton(self) -> Skeleton:
+        "Names of the joints it finds, in the order of its results."
+        return self.card.skeleton
     def __repr__(self): return f"Predictor({self.card.architecture}, {self.skeleton.name}, {self.card.format.size} px, on {self.device})"
 
-# %% ../../nbs/infer/10_predictor.ipynb #1344f31f
+# %% ../../nbs/infer/10_predictor.ipynb #1d43ffbc
 @torch.no_grad()
 def _heatmaps(self, crops, flip: bool):
     "(B,R,R,3) uint8 → (B,J,h,h) float32 heatmaps on the device."
@@ -89,6 +92,8 @@ def _heatmaps(self, crops, flip: bool):
 def _locate(self, images, centers, sides, flip=None):
     "Keypoints (N,J,2) in picture pixels and scores (N,J) of N people; `images` yields the picture of each."
     flip, size = self.flip if flip is None else flip, self.card.format.size
+    bad = np.flatnonzero(~(np.isfinite(centers).all(-1) & np.isfinite(sides))) if len(sides) else []
+    if len(bad): raise ValueError(f"Person {bad[0]} has no crop (center {centers[bad[0]]}, side {sides[bad[0]]}): give a box or labelled joints.")
     affines, points, scores, crops = crop_affine(np.asarray(centers), np.asarray(sides), size), [], [], []
     def run():
         p, s = self.card.codec.decode(self._heatmaps(np.stack(crops), flip))
@@ -102,12 +107,12 @@ def _locate(self, images, centers, sides, flip=None):
 
 Predictor._heatmaps, Predictor._locate = _heatmaps, _locate
 
-# %% ../../nbs/infer/10_predictor.ipynb #ba89d1f7
+# %% ../../nbs/infer/10_predictor.ipynb #df628129
 def _predict_image(self, source, boxes, flip):
     "One picture → `Pose`."
     image = read_image(source)
+    padding = 1. if boxes is None else self.card.format.padding
     boxes = check_boxes(boxes, *image.shape[:2])
-    padding = self.card.format.padding if len(boxes) and boxes[0][0] != -.5 else 1.
     centers, sides = box_to_crop(boxes, padding)
     points, scores = self._locate([image] * len(boxes), centers, sides, flip)
     return Pose(points, scores, boxes, self.skeleton, source)
@@ -121,7 +126,7 @@ def _call(self, source,       # path, array, Pillow picture, a list of these, or
     if not isinstance(source, (list, tuple)): return self._predict_image(source, boxes, flip)
     if boxes is not None and len(boxes) != len(source):
         raise ValueError(f"Expected boxes for each of the {len(source)} pictures, found {len(boxes)}; use None for a picture that is one person.")
-    return [self._predict_image(s, b, flip) for s, b in zip(source, boxes or [None] * len(source))]
+    return [self._predict_image(s, b, flip) for s, b in zip(source, [None] * len(source) if boxes is None else boxes)]
 
 Predictor._predict_image, Predictor.__call__ = _predict_image, _call
 

@@ -36,7 +36,7 @@ def environment() -> dict:
     return dict(python=platform.python_version(), device=device, threads=torch.get_num_threads(),
                 **{n: installed(n) for n in ('posenb', 'torch', 'fastai', 'numpy', 'opencv-python-headless')})
 
-# %% ../../nbs/learn/30_experiment.ipynb #6636f25e
+# %% ../../nbs/learn/30_experiment.ipynb #40d90250
 class RunFolder(Callback):
     "Keeps log, curves, best and last weights and a checkpoint of a run."
     order = 60
@@ -48,7 +48,7 @@ class RunFolder(Callback):
     ):
         self.path, self.card, self.options = Path(path), card, dict(options or {})
         self.rows, self.first_epoch, self.checkpoint = [], 0, None
-        if resume: self._read()
+        if resume: self._read() # after the options are known: they must not differ
         elif (self.path/'log.csv').exists():
             raise FileExistsError(f"{self.path} already holds a run; choose another folder, or resume it (resume=True, or --resume on the command line).")
 
@@ -56,6 +56,9 @@ class RunFolder(Callback):
         if not (self.path/'checkpoint.pt').is_file(): raise FileNotFoundError(f"Nothing to resume in {self.path}: expected checkpoint.pt of an earlier run.")
         self.checkpoint = torch.load(self.path/'checkpoint.pt', map_location='cpu', weights_only=True)
         self.first_epoch, self.rows = self.checkpoint['epoch'] + 1, self.checkpoint['rows']
+        old, new = json.loads((self.path/'options.json').read_text()), json.loads(json.dumps(self.options, default=str))
+        changed = {k: (old.get(k), new.get(k)) for k in (old.keys() | new.keys()) - {'environment', 'data', 'workers', 'device', 'cache', 'progress'} if old.get(k) != new.get(k)}
+        if changed: raise ValueError(f"The run in {self.path} was started with other options, as (then, now): {changed}; resume with the old ones, or choose another folder.")
 
     def before_train(self): self.total, self.count = 0., 0
     def after_batch(self): # fastai logs a smoothed training loss; the record keeps the epoch's mean
@@ -67,20 +70,24 @@ class RunFolder(Callback):
         write_text(self.path/'options.json', json.dumps(dict(self.options, environment=environment()), indent=1, default=str))
 
     @property
-    def average(self): # the AverageWeights callback, or None
+    def average(self):
+        "The callback that averages weights, or None."
         return next((c for c in self.learn.cbs if hasattr(c, 'averaged_state')), None)
 
     @property
-    def log(self): return pd.DataFrame(self.rows, columns=getattr(self, 'names', None)) # the run so far
+    def log(self):
+        "The run so far: a row an epoch."
+        return pd.DataFrame(self.rows, columns=getattr(self, 'names', None))
 
-# %% ../../nbs/learn/30_experiment.ipynb #cbf4a3aa
+# %% ../../nbs/learn/30_experiment.ipynb #28d9b946
 def _after_epoch(self):
-    if not len(self.recorder.values): return
+    if not len(self.recorder.values) or hasattr(self.learn, 'lr_finder') or hasattr(self.learn, 'gather_preds'): return
     numbers = [float('nan') if v is None else float(v) for v in self.recorder.values[-1]]
     self.rows.append([self.first_epoch + self.epoch, float(self.total) / max(self.count, 1)] + numbers[1:])
     score = self.names[3] if len(self.names) > 3 else 'valid_loss'
     history = self.log[score] if len(self.names) > 3 else -self.log[score]
-    self.card.scores.update({f'{n} on the validation split, epoch {self.rows[-1][0] + 1}, no flip': v for n, v in zip(self.names[3:], self.rows[-1][3:])} if len(self.names) > 3 else {})
+    self.card.scores = {f'{n} on the validation people after epoch {self.rows[-1][0] + 1}, no flip': v
+                        for n, v in zip(self.names[3:], self.rows[-1][3:])}
     state = self.average.averaged_state() if self.average else self.learn.model.state_dict()
     if history.iloc[-1] >= history.max(): save_weights(state, self.card, self.path/'best.safetensors')
     save_weights(state, self.card, self.path/'last.safetensors')

@@ -36,7 +36,7 @@ def list_models() -> list: # names that `create_model` knows, then names of ship
     "All names."
     return sorted(ARCHITECTURES) + sorted(shipped_weights())
 
-# %% ../../nbs/models/80_zoo.ipynb #127649d0
+# %% ../../nbs/models/80_zoo.ipynb #b2e5ad37
 @dataclass
 class ModelCard:
     "Everything needed to build a network, feed it and read it, and where its weights come from."
@@ -48,13 +48,17 @@ class ModelCard:
     training: dict = field(default_factory=dict) # command, seed, data, versions: how the weights came about
     scores: dict = field(default_factory=dict)   # name of a score → value in 0…1, with its definition in the name
 
-    def create(self) -> nn.Module: return create_model(self.architecture, self.skeleton, **self.options)
+    def create(self) -> nn.Module:
+        "A fresh network of this kind."
+        return create_model(self.architecture, self.skeleton, **self.options)
 
     def to_json(self) -> str:
+        "The card as text, for the header of a file."
         return json.dumps(dict(asdict(self), skeleton=skeleton_to_dict(self.skeleton)))
 
     @classmethod
-    def from_json(cls, text: str):
+    def from_json(cls, text: str): # what `to_json` returned
+        "The card that a text describes."
         d = json.loads(text)
         return cls(d['architecture'], d['options'], skeleton_from_dict(d['skeleton']), HeatmapCodec(**d['codec']),
                    InputFormat(**{k: tuple(v) if isinstance(v, list) else v for k, v in d['format'].items()}), d['training'], d['scores'])

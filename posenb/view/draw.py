@@ -73,21 +73,22 @@ def draw_heatmaps(image: np.ndarray, # (H,W,3) uint8 RGB
     grey = image.mean(-1, keepdims=True) * .55 + 20
     return (grey * (1 - weight) + tint * weight).clip(0, 255).astype(np.uint8)
 
-# %% ../../nbs/view/10_draw.ipynb #eedfdb76
+# %% ../../nbs/view/10_draw.ipynb #0c4991b0
 class Picture:
     "An (H,W,3) uint8 RGB picture that Jupyter shows and that can be saved."
     def __init__(self, array: np.ndarray): self.array = array
     def __repr__(self): return f"Picture of {self.array.shape[1]}×{self.array.shape[0]} pixels"
     def _repr_jpeg_(self): return cv2.imencode('.jpg', self.array[..., ::-1], [cv2.IMWRITE_JPEG_QUALITY, 82])[1].tobytes()
-    def save(self, path: str | Path) -> Path:
-        "Writes the picture; the suffix decides the format."
+    def save(self, path: str | Path # file name; the suffix decides the format
+            ) -> Path:
+        "Writes the picture, atomically."
         path = Path(path); path.parent.mkdir(parents=True, exist_ok=True)
         part = path.with_name('part-' + path.name); Image.fromarray(self.array).save(part, quality=90); part.replace(path)
         return path
 
-# %% ../../nbs/view/10_draw.ipynb #706b6cc1
+# %% ../../nbs/view/10_draw.ipynb #b125ae36
 def _title_bar(text: str, width: int, height: int=18):
-    "A white bar with a small text, shortened with … until it fits."
+    "A white bar with a small text, shortened with .. until it fits."
     bar, font, scale = np.full((height, width, 3), 255, np.uint8), cv2.FONT_HERSHEY_SIMPLEX, .42
     while text and cv2.getTextSize(text, font, scale, 1)[0][0] > width - 4: text = text[:-3] + '..' if len(text) > 3 else ''
     cv2.putText(bar, text, (3, height - 5), font, scale, (40, 40, 40), 1, cv2.LINE_AA)
@@ -109,7 +110,7 @@ def image_grid(images: list,        # pictures (H,W,3) uint8 RGB; each is padded
         tiles.append(tile if titles is None else np.vstack([_title_bar(str(titles[n]), w), tile]))
     tiles = [np.pad(t, ((0, gap), (0, gap), (0, 0)), constant_values=255) for t in tiles]
     tiles += [np.full_like(tiles[0], 255)] * (-len(tiles) % columns)
-    return Picture(np.vstack([np.hstack(tiles[r:r + columns]) for r in range(0, len(tiles), columns)])[:-gap, :-gap])
+    return Picture(np.vstack([np.hstack(tiles[r:r + columns]) for r in range(0, len(tiles), columns)])[:-gap or None, :-gap or None])
 
 # %% ../../nbs/view/10_draw.ipynb #5c3ee20d
 def plot_curves(log,             # table with columns `epoch`, `train_loss`, `valid_loss` and scores, such as a run's `log.csv`

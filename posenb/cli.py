@@ -93,7 +93,7 @@ def evaluate(a: argparse.Namespace): # options of the verb
     score = score_table(Predictor(a.model), table, a.by or usual_normaliser(table), a.threshold, flip=not a.no_flip)
     print(joint_table(score).to_string()); print(f'{score} of {len(table)} people ({split})')
 
-# %% ../nbs/80_cli.ipynb #4b3fadda
+# %% ../nbs/80_cli.ipynb #0ee33fe4
 def _dataset_options(p, root_required=True):
     p.add_argument('root', nargs=None if root_required else '?', help='its folder, its file, or a number of synthetic people')
     p.add_argument('--missing', choices=('error', 'skip'), default='error', help='what to do with people whose photo is not on disk')
@@ -112,15 +112,17 @@ def _evaluate_options(p):
     p.add_argument('model', help='shipped weights or a file of a run')
     p.add_argument('dataset', help='lspet, lsp, synthetic or table'); _dataset_options(p)
     p.add_argument('--split', help='train, valid, test or all; by default valid or test where there is one')
-    p.add_argument('--by', choices=('torso', 'head', 'box'), help='normaliser; by default the one that suits the data'); p.add_argument('--threshold', type=float, help='of the normaliser')
+    p.add_argument('--by', choices=('torso', 'head', 'box'), help='normaliser; by default the one that suits the data')
+    p.add_argument('--threshold', type=float, help='of the normaliser')
     p.add_argument('--no-flip', action='store_true', help='without the flip test')
 
-# %% ../nbs/80_cli.ipynb #4a631e0c
+# %% ../nbs/80_cli.ipynb #e1859fb6
 def _predict_options(p):
     p.add_argument('source', help='a photo or a folder'); p.add_argument('--model', default='lspet-small', help='shipped weights or a file of a run')
     p.add_argument('--out', default='posenb-predictions', help='folder for pictures and joints.csv')
     p.add_argument('--box', action='append', metavar='LEFT,TOP,RIGHT,BOTTOM', help='pixels of one person; may be given several times for one photo')
-    p.add_argument('--least', type=float, default=.2, help='smallest confidence that is drawn'); p.add_argument('--no-flip', action='store_true', help='without the flip test')
+    p.add_argument('--least', type=float, default=.2, help='smallest confidence that is drawn')
+    p.add_argument('--no-flip', action='store_true', help='without the flip test')
 
 def _demo_options(p):
     p.add_argument('--out', default='posenb-demo', help='folder for the pictures'); p.add_argument('--photo', help='a photo of one person')

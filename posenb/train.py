@@ -48,7 +48,7 @@ class TorchOptimiser(OptimWrapper):
     def __init__(self, params, lr, weight_decay: float=.01, **kwargs):
         super().__init__(opt=adamw([list(g) for g in params], lr, weight_decay))
 
-# %% ../nbs/60_train.ipynb #6b6a7480
+# %% ../nbs/60_train.ipynb #4ae3f466
 def table_loaders(data,             # a `PoseTable`, or fastai `DataLoaders` of `pose_dataloaders`
                   valid=None,       # `PoseTable` to score on
                   codec: HeatmapCodec=None, # for tables: sizes, labels and decoding
@@ -59,18 +59,20 @@ def table_loaders(data,             # a `PoseTable`, or fastai `DataLoaders` of 
     if not isinstance(data, PoseTable):
         raise TableError(f"Expected a PoseTable or DataLoaders as data, found {type(data).__name__}; load a data set with posenb.data, or make a PoseTable.")
     if valid is not None and valid.skeleton != data.skeleton:
-        raise TableError(f"Training people have skeleton {data.skeleton.name}, validation people {valid.skeleton.name}; call valid.remap({data.skeleton.name!r}) first.")
+        raise TableError(f"Training people have skeleton {data.skeleton.name}, validation people {valid.skeleton.name}; "
+                         f"call valid.remap({data.skeleton.name!r}) first.")
     return pose_dataloaders(data, valid, codec=codec, **options)
 
-# %% ../nbs/60_train.ipynb #523aae8f
+# %% ../nbs/60_train.ipynb #5736d802
 def _check_size(dls: DataLoaders, depth: int, norm: str):
     "Raises `ValueError` before any photo is read if crops do not fit the depth, or batches the norm."
     size, step = dls.train.codec.input_size, 4 * 2**depth
     if size % step: raise ValueError(f"Expected an input size that is a multiple of {step} pixels for depth {depth}, found {size}; change input_size or depth.")
     if norm == 'batch' and dls.train.bs * (size // step)**2 < 2:
-        raise ValueError("Expected more than one value a channel for batch norm, found one person in a batch with 1×1 maps; use a larger batch_size, or norm='group'.")
+        raise ValueError("Expected more than one value a channel for batch norm, found one person in a batch with 1×1 maps; "
+                         "use a larger batch_size, or norm='group'.")
 
-# %% ../nbs/60_train.ipynb #45961874
+# %% ../nbs/60_train.ipynb #db04c2a9
 def hourglass_learner(data, valid=None,        # as in `table_loaders`; sizes, batches and augmentation of `DataLoaders` stay as they are
                       *, stacks: int=2,        # hourglasses in a row
                       blocks: int=1,           # residual blocks at each place
@@ -96,7 +98,7 @@ def hourglass_learner(data, valid=None,        # as in `table_loaders`; sizes, b
                      ) -> Learner:             # with a `card` (ModelCard)
     "A learner for stacked hourglasses, ready to fit."
     if loss not in LOSSES: raise KeyError(f"No loss is called {loss!r}; choose from {sorted(LOSSES)}.")
-    codec = HeatmapCodec(input_size, input_size // 4, sigma, label, decoding, LOSSES[loss].output_activation)
+    codec = HeatmapCodec(input_size, input_size // 4, sigma, label, decoding, activation=LOSSES[loss].output_activation)
     dls = table_loaders(data, valid, codec, batch_size=batch_size, recipe=augmentation, workers=workers, device=device, cache=cache)
     for dl in dls.loaders: dl.codec = replace(dl.codec, activation=LOSSES[loss].output_activation) # targets are the same for every loss
     _check_size(dls, depth, norm)
@@ -118,12 +120,14 @@ def one_cycle(lr: float,         # highest learning rate
     cycle = combined_cos(warm_up, lr / 25, lr, lr / 1e4)
     return lambda position: cycle(min(first + position * (1 - first), 1.))
 
-# %% ../nbs/60_train.ipynb #0f0e50d8
+# %% ../nbs/60_train.ipynb #adc83e99
 def lines_instead_of_bar(learn: Learner, first: int, epochs: int): # a learner; number of its first epoch and of all epochs
     "Prints a line an epoch, which suits log files."
     learn.remove_cbs([c for c in learn.cbs if isinstance(c, ProgressCallback)])
     names = ['train_loss', 'valid_loss'] + [m.name for m in learn.metrics]
-    logger = lambda log: print(f'epoch {first + int(log[0]) + 1}/{epochs}  ' + '  '.join(f'{n} {v:.4f}' for n, v in zip(names, log[1:])) + f'  time {log[-1]}', flush=True)
+    def logger(log):
+        numbers = '  '.join(f'{n} {v:.4f}' for n, v in zip(names, log[1:]))
+        print(f'epoch {first + int(log[0]) + 1}/{epochs}  {numbers}  time {log[-1]}', flush=True)
     learn.logger = logger
 
 # %% ../nbs/60_train.ipynb #8ba3117d

@@ -104,12 +104,12 @@ def _newton_step(v):
     step = torch.stack([dxy * dy - dyy * dx, dxy * dx - dxx * dy], -1) / torch.where(top, det, torch.ones_like(det))[..., None]
     return step, top
 
-# %% ../../nbs/core/50_codec.ipynb #2395039c
+# %% ../../nbs/core/50_codec.ipynb #770a99dd
 def decode_dark(heatmaps: torch.Tensor, # (B,J,h,w) float
-                sigma: float=1.5,       # heatmap pixels: spread of the smoothing, that of the label
+                smoothing: float=1.,    # heatmap pixels: spread of the blur
                ) -> tuple:              # as `decode_argmax`; values are those of the unsmoothed map
     "Sub-pixel peaks by a Newton step on the logarithm of the smoothed map."
-    value, maps = heatmaps.flatten(2).amax(-1), smooth(heatmaps, sigma)
+    value, maps = heatmaps.flatten(2).amax(-1), smooth(heatmaps, smoothing)
     at, _ = peaks(maps)
     centre, v = _neighbours(maps.clamp_min(1e-9).log(), at)
     step, top = _newton_step(v)
@@ -117,9 +117,9 @@ def decode_dark(heatmaps: torch.Tensor, # (B,J,h,w) float
     h, w = heatmaps.shape[-2:]
     return torch.stack([points[..., 0].clamp(-.5, w - .5), points[..., 1].clamp(-.5, h - .5)], -1), value
 
-DECODERS = dict(argmax=lambda h, sigma: decode_argmax(h), quarter=lambda h, sigma: decode_quarter(h), dark=decode_dark) # by name
+DECODERS = dict(argmax=lambda h, smoothing: decode_argmax(h), quarter=lambda h, smoothing: decode_quarter(h), dark=decode_dark) # by name
 
-# %% ../../nbs/core/50_codec.ipynb #88b56643
+# %% ../../nbs/core/50_codec.ipynb #c36f3585
 @dataclass(frozen=True)
 class HeatmapCodec:
     "How points become heatmaps of a network, and how its heatmaps become points."
@@ -128,6 +128,7 @@ class HeatmapCodec:
     sigma: float=1.5           # heatmap pixels: spread of the label
     label: str='gaussian'      # a name of `LABELS`
     decoding: str='dark'       # a name of `DECODERS`
+    smoothing: float=1.        # heatmap pixels: spread of the blur before `dark`
     activation: str='linear'   # 'linear': outputs are heatmaps; 'softmax': outputs are log-probabilities of pixels
 
     def __post_init__(self):
@@ -150,7 +151,7 @@ class HeatmapCodec:
     def decode(self, heatmaps: torch.Tensor # (B,J,h,h) after `activate`
               ) -> tuple:                   # points (B,J,2) input pixels and confidence (B,J) in 0…1
         "Points and how sure the network is of each."
-        points, value = DECODERS[self.decoding](heatmaps.float(), self.sigma)
+        points, value = DECODERS[self.decoding](heatmaps.float(), self.smoothing)
         return self.to_input(points), value.clamp(0, 1)
 
 # %% ../../nbs/core/50_codec.ipynb #3500353f

@@ -64,7 +64,7 @@ def _reduce_depth(a):
     a = np.clip(np.nan_to_num(a), 0, None).astype(np.float64)
     return to_rgb(a / next((full for full in ranges if a.max(initial=0) <= full), a.max(initial=0)))
 
-# %% ../../nbs/core/30_images.ipynb #ac10784f
+# %% ../../nbs/core/30_images.ipynb #a522574c
 def read_image_file(path # file name
                    ) -> np.ndarray: # (H,W,3) uint8 RGB, upright
     "Reads one picture file; raises `ImageError` naming the file if it is missing, truncated or no picture."
@@ -77,9 +77,10 @@ def read_image_file(path # file name
         return _read_with_pillow(path) if image is None else image
     except ImageError: raise
     except Exception as e:
-        raise ImageError(f"Cannot read {path} as a picture ({len(path.read_bytes())} bytes: {e}); it may be truncated or of another kind, so fetch it again or leave its row out.") from e
+        raise ImageError(f"Cannot read {path} as a picture ({path.stat().st_size} bytes: {e}); it may be truncated or of another kind, "
+                         "so fetch it again or leave its row out.") from e
 
-# %% ../../nbs/core/30_images.ipynb #2fc134b3
+# %% ../../nbs/core/30_images.ipynb #8a7410d5
 def read_image(source # path, array (H,W[,C]), PIL picture, or `module://text`
               ) -> np.ndarray: # (H,W,3) uint8 RGB, upright
     "The picture behind `source`; raises `ImageError` if there is none."
@@ -94,7 +95,8 @@ def _read_from_module(module: str, text: str):
     "Picture that `module.read_source(text)` paints."
     try: reader = importlib.import_module(module).read_source
     except (ImportError, AttributeError, ValueError) as e:
-        raise ImageError(f"Cannot open {module}://{text[:60]}: expected a path or an importable module with a function read_source ({e}); download the picture first.") from e
+        raise ImageError(f"Cannot open {module}://{text[:60]}: expected a path or an importable module with a function read_source ({e}); "
+                         "download the picture first.") from e
     try: return reader(text)
     except Exception as e: raise ImageError(f"{module}://{text[:60]} cannot be painted: {e}") from e
 

@@ -58,7 +58,7 @@ def score_name(by, threshold: float # as in `pck_table`
     "How papers call a score."
     return f"PCK{'h' if isinstance(by, str) and by == 'head' else ''}@{threshold:g}"
 
-# %% ../../nbs/core/60_metrics.ipynb #3a2fe9bd
+# %% ../../nbs/core/60_metrics.ipynb #a46022a2
 def normalised_errors(predicted, # (N,J,2) pixels
                       truth,     # (N,J,2) pixels
                       visible,   # (N,J) int, 0 marks a missing joint
@@ -66,7 +66,8 @@ def normalised_errors(predicted, # (N,J,2) pixels
                      ) -> np.ndarray: # (N,J) float32, NaN where a joint is not scored
     "Distance from prediction to label in units of the normaliser."
     predicted, truth, size = (np.asarray(x, np.float32) for x in (predicted, truth, size))
-    if predicted.shape != truth.shape: raise ValueError(f"Expected predictions of shape {truth.shape}, found {predicted.shape}; predict the same people in the same order.")
+    if predicted.shape != truth.shape:
+        raise ValueError(f"Expected predictions of shape {truth.shape}, found {predicted.shape}; predict the same people in the same order.")
     error = np.linalg.norm(predicted - truth, axis=-1) / size[:, None]
     error = np.where(np.isnan(error) & np.isfinite(size)[:, None], np.inf, error)  # a NaN prediction is wrong, not absent
     return np.where((np.asarray(visible) > 0) & np.isfinite(size)[:, None], error, np.nan)

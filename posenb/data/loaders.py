@@ -19,7 +19,7 @@ from .augment import Augmentation, augment
 from ..view.draw import draw_pose, image_grid
 
 # %% auto #0
-__all__ = ['PoseDataset', 'PrepareBatch', 'PoseDataLoader', 'default_workers', 'pose_dataloaders']
+__all__ = ['PoseDataset', 'PrepareBatch', 'PoseDataLoader', 'default_workers', 'crop_padding', 'pose_dataloaders']
 
 # %% ../../nbs/data/60_loaders.ipynb #d92d6ed4
 class PoseDataset:
@@ -107,10 +107,16 @@ class PoseDataLoader(TfmdDL):
         points = (points[:n].cpu().numpy() + .5) * zoom - .5
         return [draw_pose(i, p, self.table.skeleton, v, s) for i, p, v, s in zip(images, points, visible, score)]
 
-# %% ../../nbs/data/60_loaders.ipynb #57ae2f70
+# %% ../../nbs/data/60_loaders.ipynb #c60955f9
 def default_workers(device) -> int: # number of worker processes: up to 8 beside a GPU, else none
     "Workers that help rather than compete with the network."
     return min(8, max((os.cpu_count() or 2) - 1, 1)) if torch.device(device).type == 'cuda' else 0
+
+def crop_padding(table: PoseTable # people with crops and boxes
+                ) -> float:       # edge of the crop / longer edge of the box, the median over people
+    "How much room the crops of a table leave around people, so that boxes get the same when the network is used."
+    ratio = table.side / np.maximum((table.bbox[:, 2:] - table.bbox[:, :2]).max(-1), 1e-6)
+    return round(float(np.nanmedian(ratio)), 2)
 
 def pose_dataloaders(table: PoseTable,          # people to train on; with splits 'train' and 'valid' if `valid` is not given
                      valid: PoseTable=None,     # people to score on
@@ -130,7 +136,7 @@ def pose_dataloaders(table: PoseTable,          # people to train on; with split
     device, recipe = torch.device(device or default_device()), recipe or Augmentation()
     if valid is None: table, valid = (table if 'valid' in set(table.split_name) else table.random_split()).split('train', 'valid')
     codec = codec or HeatmapCodec(size, heatmap_size or size // 4, sigma)
-    format = replace(format or InputFormat(), size=codec.input_size)
+    format = replace(format or InputFormat(padding=crop_padding(table)), size=codec.input_size)
     workers = default_workers(device) if workers is None else workers
     both = dict(codec=codec, format=format, num_workers=workers, device=device)
     people = lambda t, margin: PoseDataset(t, codec.input_size, margin, cache, shared=workers > 0)

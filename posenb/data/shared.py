@@ -10,13 +10,14 @@ from pathlib import Path
 # %% auto #0
 __all__ = ['shared_folder']
 
-# %% ../../nbs/data/05_shared.ipynb #9d772be2
+# %% ../../nbs/data/05_shared.ipynb #045b3ea4
 def shared_folder(name: str # wanted folder, such as 'lspet'
                  ) -> Path: # the folder, or None with an announcement where it is missing
     "Folder of a real data set; raises `FileNotFoundError` if it is missing and `POSENB_REQUIRE_SHARED=1`."
     roots = [Path(os.environ['POSENB_SHARED'])] if os.environ.get('POSENB_SHARED') else [p/'shared' for p in Path.cwd().resolve().parents]
     folder = next((f for r in roots for f in (r/'data'/name, r/name) if f.is_dir()), None)
     if folder is not None: return folder
-    where = f"Expected a folder {name!r} below {roots[0]/'data' if os.environ.get('POSENB_SHARED') else 'shared/data beside the repository'}, found none; set POSENB_SHARED to the folder that holds it."
+    looked = roots[0]/'data' if os.environ.get('POSENB_SHARED') else 'shared/data beside the repository'
+    where = f"Expected a folder {name!r} below {looked}, found none; set POSENB_SHARED to the folder that holds it."
     if os.environ.get('POSENB_REQUIRE_SHARED') == '1': raise FileNotFoundError(where)
     print(f"Skipped. {where}")

@@ -15,7 +15,7 @@ from ..view.draw import Picture, draw_pose, image_grid
 # %% auto #0
 __all__ = ['score_table', 'joint_table', 'person_errors', 'worst', 'picture_pairs']
 
-# %% ../../nbs/evaluate/10_score.ipynb #551fad2e
+# %% ../../nbs/evaluate/10_score.ipynb #8055ce3e
 def score_table(predicted,       # (N,J,2) pixels, or a `Predictor` that is run on the table
                 table: PoseTable, # labels
                 by='torso',      # 'torso', 'head', 'box' or (N,) pixels
@@ -25,7 +25,8 @@ def score_table(predicted,       # (N,J,2) pixels, or a `Predictor` that is run 
     "PCK of predictions; raises `ValueError` if they do not fit the table."
     if isinstance(predicted, Predictor):
         if predicted.skeleton != table.skeleton:
-            raise ValueError(f"The predictor finds {predicted.skeleton.name} joints, the table has {table.skeleton.name}; call table.remap({predicted.skeleton.name!r}) first.")
+            raise ValueError(f"The predictor finds {predicted.skeleton.name} joints, the table has {table.skeleton.name}; "
+                             f"call table.remap({predicted.skeleton.name!r}) first.")
         predicted, _ = predicted.predict_table(table, flip=flip)
     return pck_table(predicted, table, by, threshold)
 

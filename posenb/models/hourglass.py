@@ -10,7 +10,7 @@ import torch.nn.functional as F
 from .layers import ConvNormRelu, Residual, initialise, norm_layer
 
 # %% auto #0
-__all__ = ['residuals', 'HourglassModule', 'Stem', 'Hourglass', 'check_input_size']
+__all__ = ['residuals', 'HourglassModule', 'Stem', 'check_input_size', 'Hourglass']
 
 # %% ../../nbs/models/20_hourglass.ipynb #01ec4ebc
 def residuals(blocks: int, features: int, norm: str # how many, how wide, and the kind of norm
@@ -49,7 +49,16 @@ class Stem(nn.Sequential):
         super().__init__(ConvNormRelu(input_channels, s, 7, 2, norm), Residual(s, 2 * s, norm), nn.MaxPool2d(2),
                          Residual(2 * s, 2 * s, norm), Residual(2 * s, features, norm))
 
-# %% ../../nbs/models/20_hourglass.ipynb #e6b45923
+# %% ../../nbs/models/20_hourglass.ipynb #b4304c88
+def check_input_size(x: torch.Tensor, # (B,C,H,W)
+                     step: int,       # pixels: H and W must be multiples of it
+                    ):
+    "Raises `ValueError` unless both edges of the input are multiples of `step`."
+    if x.ndim != 4 or x.shape[-1] % step or x.shape[-2] % step:
+        raise ValueError(f"Expected an input (B,C,H,W) with edges that are multiples of {step} pixels, found {tuple(x.shape)}; "
+                         "resize the crops or use a smaller depth.")
+
+# %% ../../nbs/models/20_hourglass.ipynb #49ea6a69
 class Hourglass(nn.Module):
     "Stacked hourglass: (B,C,H,W) → list of `stacks` tensors (B,J,H/4,W/4), linear, the last one best."
     def __init__(self,
@@ -82,10 +91,3 @@ class Hourglass(nn.Module):
             painted.append(output(y))
             if k < len(self.from_features): x = x + self.from_features[k](y) + self.from_outputs[k](painted[-1])
         return painted
-
-def check_input_size(x: torch.Tensor, # (B,C,H,W)
-                     step: int,       # pixels: H and W must be multiples of it
-                    ):
-    "Raises `ValueError` unless both edges of the input are multiples of `step`."
-    if x.ndim != 4 or x.shape[-1] % step or x.shape[-2] % step:
-        raise ValueError(f"Expected an input (B,C,H,W) with edges that are multiples of {step} pixels, found {tuple(x.shape)}; resize the crops or use a smaller depth.")

@@ -25,32 +25,33 @@ def norm_layer(kind: str,    # 'batch' or 'group'
     if kind == 'group': return nn.GroupNorm(next(g for g in range(min(32, channels), 0, -1) if channels % g == 0), channels)
     raise ValueError(f"Expected norm 'batch' or 'group', found {kind!r}.")
 
-# %% ../../nbs/models/10_layers.ipynb #f9a958e3
+# %% ../../nbs/models/10_layers.ipynb #4341c5ab
 class Residual(nn.Module):
-    "Pre-activation bottleneck of pose-hg-train: (B,i,h,w) → (B,o,h,w)."
+    "Pre-activation bottleneck of pose-hg-train: (B,channels_in,h,w) → (B,channels_out,h,w)."
     def __init__(self,
-        i: int,             # channels in
-        o: int,             # channels out; half of them in the middle
+        channels_in: int,   # channels of the input
+        channels_out: int,  # channels of the result; half as many in the middle
         norm: str='batch',  # as in `norm_layer`
     ):
         super().__init__()
-        step = lambda a, b, k: [norm_layer(norm, a), nn.ReLU(inplace=True), nn.Conv2d(a, b, k, padding=k // 2)]
-        self.main = nn.Sequential(*step(i, o // 2, 1), *step(o // 2, o // 2, 3), *step(o // 2, o, 1))
-        self.skip = nn.Identity() if i == o else nn.Conv2d(i, o, 1)
+        step = lambda a, b, kernel: [norm_layer(norm, a), nn.ReLU(inplace=True), nn.Conv2d(a, b, kernel, padding=kernel // 2)]
+        middle = channels_out // 2
+        self.main = nn.Sequential(*step(channels_in, middle, 1), *step(middle, middle, 3), *step(middle, channels_out, 1))
+        self.skip = nn.Identity() if channels_in == channels_out else nn.Conv2d(channels_in, channels_out, 1)
 
     def forward(self, x): return self.main(x) + self.skip(x)
 
-# %% ../../nbs/models/10_layers.ipynb #91c68715
+# %% ../../nbs/models/10_layers.ipynb #13a8088a
 class ConvNormRelu(nn.Sequential):
     "Convolution, norm, ReLU; `Lin` of pose-hg-train where the kernel is 1."
     def __init__(self,
-        i: int,             # channels in
-        o: int,             # channels out
+        channels_in: int,   # channels of the input
+        channels_out: int,  # channels of the result
         kernel: int=1,      # pixels
         stride: int=1,      # pixels
         norm: str='batch',  # as in `norm_layer`
     ):
-        super().__init__(nn.Conv2d(i, o, kernel, stride, kernel // 2), norm_layer(norm, o), nn.ReLU(inplace=True))
+        super().__init__(nn.Conv2d(channels_in, channels_out, kernel, stride, kernel // 2), norm_layer(norm, channels_out), nn.ReLU(inplace=True))
 
 # %% ../../nbs/models/10_layers.ipynb #2fbab882
 def initialise(model: nn.Module,     # changed in place

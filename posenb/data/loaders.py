@@ -68,13 +68,19 @@ def crop(self: PoseDataset, row: int # row of the table
     if not there[row]: crops[row] = self._read_crop(row); there[row] = True
     return crops[row]
 
-# %% ../../nbs/data/60_loaders.ipynb #0be8abf5
+# %% ../../nbs/data/60_loaders.ipynb #5716ffbc
 class PrepareBatch(ItemTransform):
     "Crops and poses to network inputs and targets, on the device of the batch."
-    def __init__(self, table: PoseTable, codec: HeatmapCodec, format: InputFormat, recipe: Augmentation=None):
+    def __init__(self,
+        table: PoseTable,          # gives the joints that swap when mirrored
+        codec: HeatmapCodec,       # paints the targets
+        format: InputFormat,       # size, mean and spread of the input
+        recipe: Augmentation=None, # how crops are changed; None for validation
+    ):
         self.codec, self.format, self.recipe, self.flip = codec, format, recipe, torch.as_tensor(table.skeleton.flip)
 
-    def encodes(self, batch):
+    def encodes(self, batch): # (crops (B,M,M,3) uint8, poses (B,J,3), rows (B,))
+        "(images, heatmaps, poses, rows) as in the table above."
         crops, poses, rows = batch
         images, points, visible = crops.permute(0, 3, 1, 2).float() / 255, poses[..., :2], poses[..., 2]
         if self.recipe: images, points, visible = augment(images, points, visible, self.flip, self.format.size, self.recipe)
@@ -84,12 +90,18 @@ class PrepareBatch(ItemTransform):
         images = self.format.normalise(images).contiguous(memory_format=torch.channels_last)
         return images, heatmaps, torch.cat([points, visible[..., None]], -1), rows
 
-# %% ../../nbs/data/60_loaders.ipynb #47ade739
+# %% ../../nbs/data/60_loaders.ipynb #50e1386a
 def _quiet_worker(): cv2.setNumThreads(0) # OpenCV would start its own threads in each worker, and they would fight over cores
 
 class PoseDataLoader(TfmdDL):
     "A fastai loader of prepared batches that knows its table, codec and input format."
-    def __init__(self, dataset: PoseDataset, codec: HeatmapCodec=None, format: InputFormat=None, recipe: Augmentation=None, **kwargs):
+    def __init__(self,
+        dataset: PoseDataset,      # crops of people
+        codec: HeatmapCodec=None,  # paints and reads heatmaps
+        format: InputFormat=None,  # size, mean and spread of the input
+        recipe: Augmentation=None, # how crops are changed; None for validation
+        **kwargs                   # of fastai's `TfmdDL`: bs, shuffle, num_workers, device …
+    ):
         self.table, self.codec, self.format, self.recipe = dataset.table, codec, format, recipe
         kwargs.pop('after_batch', None)
         super().__init__(dataset, after_batch=[PrepareBatch(dataset.table, codec, format, recipe)], wif=_quiet_worker, **kwargs)
@@ -100,7 +112,7 @@ class PoseDataLoader(TfmdDL):
         own = dict(recipe=self.recipe, bs=self.bs, shuffle=self.shuffle, drop_last=self.drop_last, num_workers=self.fake_l.num_workers, device=self.device)
         return type(self)(self.dataset if dataset is None else dataset, self.codec, self.format, **{**own, **kwargs})
 
-    def pictures(self, b, points, scores=None, n=8):
+    def pictures(self, b, points, scores=None, n: int=8): # batch, (B,J,2) input pixels, (B,J) confidence, how many
         "The first `n` people of batch `b` with `points` (B,J,2) drawn on them; small crops are enlarged."
         images = (self.format.restore(b[0][:n].float()).permute(0, 2, 3, 1).cpu().numpy() * 255).astype(np.uint8)
         visible = b[2][:n, :, 2].cpu().numpy() if scores is None else [None] * n

@@ -10,8 +10,8 @@ import pandas as pd
 from .skeleton import Skeleton, get_skeleton
 
 # %% auto #0
-__all__ = ['THRESHOLDS', 'joint_distance', 'torso_size', 'normaliser', 'usual_normaliser', 'score_name', 'normalised_errors',
-           'PckScore', 'pck', 'pck_table', 'pck_curve']
+__all__ = ['THRESHOLDS', 'joint_distance', 'torso_size', 'normaliser', 'usual_threshold', 'usual_normaliser', 'score_name',
+           'normalised_errors', 'PckScore', 'pck', 'pck_table', 'pck_curve']
 
 # %% ../../nbs/core/60_metrics.ipynb #95d14519
 def joint_distance(keypoints, # (N,J,2) pixels
@@ -29,7 +29,7 @@ def torso_size(keypoints, visible, skeleton: Skeleton # as in `joint_distance`
     "Left shoulder to right hip, the normaliser of PCK on LSP."
     return joint_distance(keypoints, visible, skeleton, 'left_shoulder', 'right_hip')
 
-# %% ../../nbs/core/60_metrics.ipynb #b88791cb
+# %% ../../nbs/core/60_metrics.ipynb #306138a3
 def normaliser(table,             # a `PoseTable`
                by='torso',        # 'torso', 'head', 'box', or (N,) pixels
               ) -> np.ndarray:    # (N,) float32 pixels, NaN where it cannot be measured
@@ -45,6 +45,11 @@ def normaliser(table,             # a `PoseTable`
     return size
 
 THRESHOLDS = dict(torso=.2, head=.5, box=.1) # usual threshold of each normaliser
+
+def usual_threshold(by # a normaliser as in `normaliser`
+                   ) -> float: # of the normaliser
+    "The threshold that papers use with a normaliser; 0.2 for an array of pixels."
+    return THRESHOLDS[by] if isinstance(by, str) and by in THRESHOLDS else .2
 
 def usual_normaliser(table        # a `PoseTable`
                     ) -> str:     # 'head', 'torso' or 'box'
@@ -108,7 +113,7 @@ class PckScore:
     def __repr__(self): return f"{self.name}: mean {self.mean:.4f}, pooled {self.pooled:.4f} over {int(self.scored.sum())} joints"
     def _repr_html_(self): return self.table().to_html()
 
-# %% ../../nbs/core/60_metrics.ipynb #8e4eef4e
+# %% ../../nbs/core/60_metrics.ipynb #cd5e78da
 def pck(predicted, # (N,J,2) pixels
         truth,     # (N,J,2) pixels
         visible,   # (N,J) int, 0 marks a missing joint
@@ -129,7 +134,7 @@ def pck_table(predicted,          # (N,J,2) pixels, for the people of `table` in
               threshold: float=None, # by default that of `THRESHOLDS`: 0.5 for 'head', 0.1 for 'box', else 0.2
              ) -> PckScore:
     "PCK, or PCKh with `by='head'`, of predictions for a whole table."
-    threshold = THRESHOLDS.get(by if isinstance(by, str) else 'torso', .2) if threshold is None else threshold
+    threshold = usual_threshold(by) if threshold is None else threshold
     return pck(predicted, table.keypoints, table.visible, normaliser(table, by), table.skeleton, threshold, score_name(by, threshold))
 
 # %% ../../nbs/core/60_metrics.ipynb #128fb381

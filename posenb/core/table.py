@@ -18,7 +18,7 @@ from .skeleton import Skeleton, get_skeleton, remap_keypoints, skeleton_from_dic
 # %% auto #0
 __all__ = ['COLUMNS', 'TableError', 'PoseTable', 'concat']
 
-# %% ../../nbs/core/40_table.ipynb #ceb9a37e
+# %% ../../nbs/core/40_table.ipynb #557c167f
 class TableError(ValueError):
     "A table cannot be used; the message names the column or row and says why."
 
@@ -38,20 +38,28 @@ class PoseTable:
     person_id: np.ndarray=None    # (N,) int64; by default the row number
     split_name: np.ndarray=None   # (N,) text such as 'train'; by default empty
     root: str=''                  # folder of the pictures
+    extra: dict=None              # further columns by name, (N,…) numbers or text; they follow the rows everywhere
 
     def __post_init__(self):
         self.skeleton, self.root = get_skeleton(self.skeleton), str(self.root)
         if isinstance(self.image, (str, Path)):
             raise TableError(f"Column 'image': expected a list with a picture for each person, found the text {str(self.image)!r}; put it into a list.")
         _fill_columns(self); _check_shapes(self)
+        self.extra = {k: _extra_column(k, v, len(self)) for k, v in (self.extra or {}).items()}
 
     def __len__(self): return len(self.image)
     def __repr__(self): return f"PoseTable({len(self)} people in {len(set(self.image))} pictures, {self.skeleton.name})"
 
-# %% ../../nbs/core/40_table.ipynb #9aaa2fd5
+# %% ../../nbs/core/40_table.ipynb #4e61ba71
 def _column(x, dtype):
     "An array of `dtype`; texts become objects, so that long names are not cut."
     return np.array([str(v) for v in x], object) if dtype is object else np.asarray(x, dtype)
+
+def _extra_column(name: str, x, n: int):
+    "An array of n rows of numbers or texts; raises `TableError` if the number of rows differs."
+    a = np.asarray(x)
+    if a.ndim == 0 or len(a) != n: raise TableError(f"Extra column {name!r}: expected {n} rows, one a person, found shape {a.shape}.")
+    return _column(x, object) if a.dtype.kind in 'OUS' else a
 
 def _fill_columns(t: PoseTable):
     "Brings columns to their types and derives those that were not given."
@@ -69,8 +77,8 @@ def _fill_columns(t: PoseTable):
     t.person_id = _column(np.arange(len(t)) if t.person_id is None else t.person_id, np.int64)
     t.split_name = _column([''] * len(t) if t.split_name is None else t.split_name, object)
 
-# %% ../../nbs/core/40_table.ipynb #710f816d
-COLUMNS = tuple(f.name for f in fields(PoseTable) if f.name not in ('skeleton', 'root')) # names of all columns
+# %% ../../nbs/core/40_table.ipynb #18a211ae
+COLUMNS = tuple(f.name for f in fields(PoseTable) if f.name not in ('skeleton', 'root', 'extra')) # names of all columns
 
 def _check_shapes(t: PoseTable):
     "Raises `TableError` naming the first column whose shape is wrong."
@@ -84,15 +92,15 @@ def _check_shapes(t: PoseTable):
             raise TableError(f"Column {name!r}: expected shape {expected} for {n} people with the {j} joints of {t.skeleton.name}, found {found}; "
                              "check that every column has one row a person and that the skeleton fits.")
 
-# %% ../../nbs/core/40_table.ipynb #887041d6
+# %% ../../nbs/core/40_table.ipynb #e63c9bfb
 @patch
 def select(self: PoseTable, rows # mask (N,) bool, row numbers, a slice, or a function of the table that returns one of these
           ) -> PoseTable:
     "The chosen people, in the order given, as a new table."
     rows = rows(self) if callable(rows) else rows
     if getattr(rows, 'dtype', None) == bool and len(rows) != len(self): raise TableError(f"Expected a mask of {len(self)} rows, found {len(rows)}.")
-    rows = np.arange(len(self))[rows if isinstance(rows, slice) else np.asarray(rows, None if np.size(rows) else int)]
-    return replace(self, **{c: getattr(self, c)[np.atleast_1d(rows)] for c in COLUMNS})
+    rows = np.atleast_1d(np.arange(len(self))[rows if isinstance(rows, slice) else np.asarray(rows, None if np.size(rows) else int)])
+    return replace(self, **{c: getattr(self, c)[rows] for c in COLUMNS}, extra={k: v[rows] for k, v in self.extra.items()})
 
 # %% ../../nbs/core/40_table.ipynb #ef732871
 @patch
@@ -115,7 +123,7 @@ def random_split(self: PoseTable,
     chosen = np.random.default_rng(seed).permutation(pictures)[:max(1, round(valid * len(pictures)))] if valid > 0 else []
     return replace(self, split_name=np.where(np.isin(self.image_id, chosen), 'valid', 'train'))
 
-# %% ../../nbs/core/40_table.ipynb #1511af49
+# %% ../../nbs/core/40_table.ipynb #ab618324
 def concat(tables: list # tables of the same skeleton
           ) -> PoseTable: # all rows, in order; pictures are numbered anew
     "One table of all people; raises `TableError` if skeletons differ or the list is empty."
@@ -125,7 +133,15 @@ def concat(tables: list # tables of the same skeleton
     if len(names) > 1: raise TableError(f"Expected tables of one skeleton, found {names}; call .remap(skeleton) on each first.")
     if len({t.root for t in tables}) > 1: tables = [replace(t, image=t.paths, root='') for t in tables]
     columns = {c: np.concatenate([getattr(t, c) for t in tables]) for c in COLUMNS}
-    return PoseTable(tables[0].skeleton, **{**columns, 'image_id': None}, root=tables[0].root)
+    extra = {k: _join_extra(k, tables) for k in dict.fromkeys(k for t in tables for k in t.extra)}
+    return PoseTable(tables[0].skeleton, **{**columns, 'image_id': None}, root=tables[0].root, extra=extra)
+
+def _join_extra(name: str, tables: list):
+    "The rows of an extra column; those of tables that lack it are NaN or empty texts."
+    like = next(t.extra[name] for t in tables if name in t.extra)
+    if all(name in t.extra for t in tables): return np.concatenate([t.extra[name] for t in tables])
+    empty = lambda n: np.full((n, *like.shape[1:]), '' if like.dtype == object else np.nan, object if like.dtype == object else float)
+    return np.concatenate([t.extra.get(name, empty(len(t))) for t in tables])
 
 def _path(root: str, image: str): return image if '://' in image or not root else os.path.join(root, image)
 
@@ -159,7 +175,7 @@ def read(self: PoseTable, row: int # row number
     "The picture of a row."
     return read_image(_path(self.root, self.image[row]))
 
-# %% ../../nbs/core/40_table.ipynb #11d1ac1e
+# %% ../../nbs/core/40_table.ipynb #422ec588
 def _column_problems(t: PoseTable):
     "Yields (mask of bad rows, sentence) for everything that can be seen without opening pictures."
     labelled = t.visible > 0
@@ -177,6 +193,11 @@ def _image_problem(t: PoseTable, row: int):
     (x, y), half = t.center[row], t.side[row] / 2
     if x + half < 0 or y + half < 0 or x - half > w - 1 or y - half > h - 1:
         return f"the crop around ({x:.0f}, {y:.0f}) lies outside the picture of {w}×{h} pixels"
+    left, top, right, bottom = t.bbox[row]
+    if right < 0 or bottom < 0 or left > w - 1 or top > h - 1:
+        return f"the bbox ({left:.0f}, {top:.0f}, {right:.0f}, {bottom:.0f}) lies outside the picture of {w}×{h} pixels"
+    if 'image_size' in t.extra and tuple(t.extra['image_size'][row]) != (w, h):
+        return f"the picture has {w}×{h} pixels, but the labels were made for {'×'.join(f'{v:.0f}' for v in t.extra['image_size'][row])}; fetch the original picture"
     return ''
 
 # %% ../../nbs/core/40_table.ipynb #f9b83600
@@ -202,17 +223,21 @@ def validate(self: PoseTable, open_images: bool=False # as in `problems`
         raise TableError(f"{len(found)} problems in {len(self)} rows: {lines}{'; …' if len(found) > 3 else ''}. See .problems() for all.")
     return self
 
-# %% ../../nbs/core/40_table.ipynb #0eb9e99e
+# %% ../../nbs/core/40_table.ipynb #c0896a78
 @patch
 def save(self: PoseTable, path # file name, usually ending in .h5
         ) -> Path:             # the file
     "Writes all columns and the skeleton as HDF5, atomically."
     with replacing(path) as part, h5py.File(part, 'w') as f:
         f.attrs.update(format='posenb.PoseTable', version=1, skeleton=json.dumps(skeleton_to_dict(self.skeleton)), root=self.root)
-        for c in COLUMNS:
-            x = getattr(self, c)
-            f.create_dataset(c, data=x, **(dict(dtype=h5py.string_dtype()) if x.dtype == object else {}))
+        for c in COLUMNS: _write_column(f, c, getattr(self, c))
+        for k, x in self.extra.items(): _write_column(f.require_group('extra'), k, x)
     return Path(path)
+
+def _write_column(group, name: str, x):
+    group.create_dataset(name, data=x, **(dict(dtype=h5py.string_dtype()) if x.dtype == object else {}))
+
+def _read_column(d): return d.asstr()[()] if h5py.check_string_dtype(d.dtype) else d[()]
 
 @patch(cls_method=True)
 def load(cls: PoseTable, path, # file written by `save`
@@ -225,5 +250,7 @@ def load(cls: PoseTable, path, # file written by `save`
     with f:
         if f.attrs.get('format') != 'posenb.PoseTable':
             raise TableError(f"{path} is HDF5 of another layout (datasets {sorted(f)[:6]}); expected a file written by PoseTable.save.")
-        columns = {c: f[c].asstr()[()] if h5py.check_string_dtype(f[c].dtype) else f[c][()] for c in COLUMNS}
-        return cls(skeleton_from_dict(json.loads(f.attrs['skeleton'])), **columns, root=f.attrs['root'] if root is None else root)
+        lost = sorted(set(COLUMNS) - set(f))
+        if lost: raise TableError(f"{path} lacks the columns {lost}; it was not written completely, so save the table again.")
+        return cls(skeleton_from_dict(json.loads(f.attrs['skeleton'])), **{c: _read_column(f[c]) for c in COLUMNS},
+                   root=f.attrs['root'] if root is None else root, extra={k: _read_column(v) for k, v in f.get('extra', {}).items()})

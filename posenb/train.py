@@ -71,7 +71,7 @@ def _check_size(dls: DataLoaders, depth: int, norm: str):
         raise ValueError("Expected more than one value a channel for batch norm, found one person in a batch with 1×1 maps; "
                          "use a larger batch_size, or norm='group'.")
 
-# %% ../nbs/60_train.ipynb #db04c2a9
+# %% ../nbs/60_train.ipynb #afd43f87
 def hourglass_learner(data, valid=None,        # as in `table_loaders`; sizes, batches and augmentation of `DataLoaders` stay as they are
                       *, stacks: int=2,        # hourglasses in a row
                       blocks: int=1,           # residual blocks at each place
@@ -86,13 +86,13 @@ def hourglass_learner(data, valid=None,        # as in `table_loaders`; sizes, b
                       label: str='gaussian',   # profile of a target, see `HeatmapCodec`
                       decoding: str='dark',    # how heatmaps are read, see `HeatmapCodec`
                       loss: str='cross_entropy', # 'cross_entropy' or 'mse', see `posenb.learn.losses`
-                      augmentation: Augmentation=None, # by default `Augmentation()`
+                      augmentation=None,       # an `Augmentation` or the name of a recipe, by default `posenb`
                       lr: float=3e-3,          # highest learning rate
                       weight_decay: float=.01, # of convolution weights
                       seed: int=0,             # of weights and of every epoch
                       workers: int=None,       # processes that read photos
                       device=None,             # by default fastai's choice
-                      cache: bool=None,        # keep crops in memory, see `PoseDataset`
+                      cache=None,              # keep crops in memory (bool) or in the file of this name, see `pose_dataloaders`
                       callbacks=(),            # more fastai callbacks
                      ) -> Learner:             # with a `card` (ModelCard)
     "A learner for stacked hourglasses, ready to fit."

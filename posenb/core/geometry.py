@@ -90,7 +90,18 @@ def crop_corners(center, side, size: int=2, rotation=0.): # as in `crop_affine`
     corners = np.array([[-.5, -.5], [size - .5, -.5], [size - .5, size - .5], [-.5, size - .5]])
     return apply_affine(invert_affine(crop_affine(center, side, size, rotation)), corners)
 
-# %% ../../nbs/core/20_geometry.ipynb #e40f5302
+# %% ../../nbs/core/20_geometry.ipynb #f71c56dd
+def _reduce(image, affine, shrink: int, size: int):
+    "The part of a picture that a crop shows, reduced by a whole number with area averaging, and the affine from there."
+    corners = apply_affine(invert_affine(affine), np.array([[-2., -2], [size + 1, -2], [size + 1, size + 1], [-2, size + 1]]))
+    last = np.maximum(np.array(image.shape[1::-1]) // shrink, 1) * shrink          # whole blocks of the picture
+    low = np.clip(np.floor(corners.min(0) / shrink) * shrink, 0, last - shrink).astype(int)
+    high = np.clip(np.ceil(corners.max(0) / shrink) * shrink, low + shrink, last).astype(int)
+    part = image[low[1]:high[1], low[0]:high[0]]
+    w, h = (high - low) // shrink
+    middle = low + (shrink - 1) / 2
+    return cv2.resize(part, (int(w), int(h)), interpolation=cv2.INTER_AREA), compose_affine(affine, np.array([[shrink, 0, middle[0]], [0, shrink, middle[1]]]))
+
 def warp_image(image: np.ndarray, # (H,W) or (H,W,C) uint8 or float
                affine,            # (2,3) picture → crop
                size: int,         # pixels: edge of the result
@@ -98,11 +109,7 @@ def warp_image(image: np.ndarray, # (H,W) or (H,W,C) uint8 or float
     "Bilinear warp of a picture through an affine."
     affine = np.asarray(affine, np.float64)
     shrink = int(1 / max(math.sqrt(abs(np.linalg.det(affine[:, :2]))), 1e-6))
-    if shrink >= 2:
-        h, w = (max(x // shrink, 1) for x in image.shape[:2])
-        image = cv2.resize(image[:h * shrink, :w * shrink], (w, h), interpolation=cv2.INTER_AREA)
-        enlarge = np.array([[shrink, 0, (shrink - 1) / 2], [0, shrink, (shrink - 1) / 2]])
-        affine = compose_affine(affine, enlarge)
+    if shrink >= 2: image, affine = _reduce(image, affine, shrink, size)
     return cv2.warpAffine(image, affine, (size, size), flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT, borderValue=0)
 
 def crop_image(image: np.ndarray, # (H,W) or (H,W,C) uint8 or float

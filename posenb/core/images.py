@@ -12,7 +12,8 @@ import numpy as np
 from PIL import Image, ImageOps
 
 # %% auto #0
-__all__ = ['IMAGE_SUFFIXES', 'ImageError', 'to_rgb', 'read_image_file', 'read_image', 'image_files', 'InputFormat']
+__all__ = ['IMAGE_SUFFIXES', 'ImageError', 'to_rgb', 'read_image_file', 'read_image', 'image_files', 'scale_channels',
+           'InputFormat']
 
 # %% ../../nbs/core/30_images.ipynb #bf01e306
 class ImageError(ValueError):
@@ -110,7 +111,19 @@ def image_files(folder # a folder
     if not files: raise FileNotFoundError(f"Folder {folder} holds no picture; expected files that end in {', '.join(IMAGE_SUFFIXES)}.")
     return files
 
-# %% ../../nbs/core/30_images.ipynb #11394cfa
+# %% ../../nbs/core/30_images.ipynb #af01ecb8
+def scale_channels(images, # (B,C,H,W) float tensor in any memory layout
+                   factor, # (B,C,1,1), (1,C,1,1) or (C,1,1) float tensor
+                   offset, # of the same kind
+                  ):       # (B,C,H,W) float tensor: images · factor + offset
+    "A factor and an offset for each channel."
+    b, c, h, w = images.shape
+    pixels = images.permute(0, 2, 3, 1)
+    if images.is_cuda or not pixels.is_contiguous() or w == 1: return offset.addcmul(images, factor)
+    row = lambda x: x.expand(b, c, 1, 1).reshape(b, 1, c).repeat(1, 1, w)
+    return row(offset).addcmul(pixels.reshape(b, h, w * c), row(factor)).view(b, h, w, c).permute(0, 3, 1, 2)
+
+# %% ../../nbs/core/30_images.ipynb #fcbd42d9
 @dataclass(frozen=True)
 class InputFormat:
     "How a crop becomes the input of a network."
@@ -122,7 +135,7 @@ class InputFormat:
     def normalise(self, images): # (B,3,H,W) float tensor in 0…1
         "Images minus mean, divided by spread."
         mean, std = (images.new_tensor(x)[:, None, None] for x in (self.mean, self.std))
-        return (images - mean) / std
+        return scale_channels(images, 1 / std, -mean / std)
 
     def restore(self, inputs): # (B,3,H,W) float tensor, normalised
         "(B,3,H,W) float in 0…1: the way back, for drawing."

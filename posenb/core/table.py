@@ -175,7 +175,7 @@ def read(self: PoseTable, row: int # row number
     "The picture of a row."
     return read_image(_path(self.root, self.image[row]))
 
-# %% ../../nbs/core/40_table.ipynb #422ec588
+# %% ../../nbs/core/40_table.ipynb #ecdca5a0
 def _column_problems(t: PoseTable):
     "Yields (mask of bad rows, sentence) for everything that can be seen without opening pictures."
     labelled = t.visible > 0
@@ -196,7 +196,7 @@ def _image_problem(t: PoseTable, row: int):
     left, top, right, bottom = t.bbox[row]
     if right < 0 or bottom < 0 or left > w - 1 or top > h - 1:
         return f"the bbox ({left:.0f}, {top:.0f}, {right:.0f}, {bottom:.0f}) lies outside the picture of {w}×{h} pixels"
-    if 'image_size' in t.extra and tuple(t.extra['image_size'][row]) != (w, h):
+    if 'image_size' in t.extra and np.isfinite(t.extra['image_size'][row]).all() and tuple(t.extra['image_size'][row]) != (w, h):
         return f"the picture has {w}×{h} pixels, but the labels were made for {'×'.join(f'{v:.0f}' for v in t.extra['image_size'][row])}; fetch the original picture"
     return ''
 

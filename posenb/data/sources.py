@@ -28,14 +28,14 @@ class Source:
 
     def __str__(self): return f"{self.title}: {self.layout}"
 
-# %% ../../nbs/data/06_sources.ipynb #736aa0e0
+# %% ../../nbs/data/06_sources.ipynb #5b4e9504
 SOURCES = dict(
     lsp=Source("LSP (Johnson and Everingham, 2010, 'Leeds Sports Pose', archive lsp_dataset.zip)",
                "a folder with joints.mat and images/im0001.jpg … im2000.jpg"),
     lspet=Source("LSPET (Johnson and Everingham, 2011, 'Leeds Sports Pose Extended Training', archive lspet_dataset.zip)",
                  "a folder with joints.mat and images/im00001.jpg … im10000.jpg"),
     mpii=Source("MPII Human Pose (Andriluka et al., 2014, archives mpii_human_pose_v1.tar.gz and mpii_human_pose_v1_u12_2.zip)",
-                "a folder with images/ and one of annot/train.h5, annot/valid.h5 and annot/test.h5 (pose-hg-train), mpii_annotations.json (PyTorch-Pose), "
+                "a folder with images/ and one of annot/train.h5, annot/valid.h5 and annot/test.h5, or annot.h5 (pose-hg-train), mpii_annotations.json (PyTorch-Pose), "
                 "or mpii_human_pose_v1_u12_1.mat (the official labels)"),
     flic=Source("FLIC (Sapp and Taskar, 2013, 'Frames Labeled In Cinema', archive FLIC.zip; labels as HDF5 from pose-hg-train)",
                 "a folder with images/ and annot/train.h5 and annot/valid.h5, or their person-centric twins annot/train_personcentric.h5 and annot/valid_personcentric.h5"),

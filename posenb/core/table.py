@@ -77,14 +77,16 @@ def _fill_columns(t: PoseTable):
     t.person_id = _column(np.arange(len(t)) if t.person_id is None else t.person_id, np.int64)
     t.split_name = _column([''] * len(t) if t.split_name is None else t.split_name, object)
 
-# %% ../../nbs/core/40_table.ipynb #18a211ae
+# %% ../../nbs/core/40_table.ipynb #6aade1ba
 COLUMNS = tuple(f.name for f in fields(PoseTable) if f.name not in ('skeleton', 'root', 'extra')) # names of all columns
 
 def _check_shapes(t: PoseTable):
     "Raises `TableError` naming the first column whose shape is wrong."
     n, j = len(t.image), len(t.skeleton)
     if t.keypoints.ndim != 3:
-        raise TableError(f"Column 'keypoints': expected shape (N,{j},2), found {t.keypoints.shape}; for one person add an axis with keypoints[None].")
+        flat = t.keypoints.ndim == 2 and t.keypoints.shape[1] == 2 * j
+        hint = f"take x and y apart with keypoints.reshape(-1,{j},2)" if flat else "for one person add an axis with keypoints[None]"
+        raise TableError(f"Column 'keypoints': expected shape (N,{j},2), found {t.keypoints.shape}; {hint}.")
     shapes = dict(keypoints=(n, j, 2), visible=(n, j), center=(n, 2), bbox=(n, 4))
     for name in COLUMNS:
         expected, found = shapes.get(name, (n,)), getattr(t, name).shape
@@ -175,7 +177,7 @@ def read(self: PoseTable, row: int # row number
     "The picture of a row."
     return read_image(_path(self.root, self.image[row]))
 
-# %% ../../nbs/core/40_table.ipynb #ecdca5a0
+# %% ../../nbs/core/40_table.ipynb #d701a53d
 def _column_problems(t: PoseTable):
     "Yields (mask of bad rows, sentence) for everything that can be seen without opening pictures."
     labelled = t.visible > 0
@@ -190,17 +192,17 @@ def _image_problem(t: PoseTable, row: int):
     "A sentence if the picture of `row` cannot be used, else an empty text."
     try: h, w = t.read(row).shape[:2]
     except (ValueError, OSError) as e: return str(e)
+    if 'image_size' in t.extra and np.isfinite(t.extra['image_size'][row]).all() and tuple(t.extra['image_size'][row]) != (w, h):
+        return f"the picture has {w}×{h} pixels, but the labels were made for {'×'.join(f'{v:.0f}' for v in t.extra['image_size'][row])}; fetch the original picture"
     (x, y), half = t.center[row], t.side[row] / 2
     if x + half < 0 or y + half < 0 or x - half > w - 1 or y - half > h - 1:
         return f"the crop around ({x:.0f}, {y:.0f}) lies outside the picture of {w}×{h} pixels"
     left, top, right, bottom = t.bbox[row]
     if right < 0 or bottom < 0 or left > w - 1 or top > h - 1:
         return f"the bbox ({left:.0f}, {top:.0f}, {right:.0f}, {bottom:.0f}) lies outside the picture of {w}×{h} pixels"
-    if 'image_size' in t.extra and np.isfinite(t.extra['image_size'][row]).all() and tuple(t.extra['image_size'][row]) != (w, h):
-        return f"the picture has {w}×{h} pixels, but the labels were made for {'×'.join(f'{v:.0f}' for v in t.extra['image_size'][row])}; fetch the original picture"
     return ''
 
-# %% ../../nbs/core/40_table.ipynb #f9b83600
+# %% ../../nbs/core/40_table.ipynb #8a442279
 @patch
 def problems(self: PoseTable,
              open_images: bool=False, # also decode every picture and look whether the crop touches it
@@ -219,8 +221,10 @@ def validate(self: PoseTable, open_images: bool=False # as in `problems`
     found = self.problems(open_images)
     if not len(self): raise TableError("The table has no people: expected at least one row; check the split or selection.")
     if found:
-        lines = '; '.join(f"row {r} ({self.image[r]}): {text}" for r, text in found[:3])
-        raise TableError(f"{len(found)} problems in {len(self)} rows: {lines}{'; …' if len(found) > 3 else ''}. See .problems() for all.")
+        rows = {}
+        for r, text in found: rows.setdefault(text, []).append(r)
+        lines = [f"row{'s' * (len(rs) > 1)} {', '.join(map(str, rs[:3]))}{' …' * (len(rs) > 3)} ({self.image[rs[0]]}): {text}" for text, rs in list(rows.items())[:3]]
+        raise TableError(f"{len(found)} problems in {len(self)} rows: {'; '.join(lines)}{'; …' * (len(rows) > 3)}. See .problems() for all.")
     return self
 
 # %% ../../nbs/core/40_table.ipynb #c0896a78

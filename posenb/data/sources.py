@@ -28,7 +28,7 @@ class Source:
 
     def __str__(self): return f"{self.title}: {self.layout}"
 
-# %% ../../nbs/data/06_sources.ipynb #5b4e9504
+# %% ../../nbs/data/06_sources.ipynb #ee37c8bd
 SOURCES = dict(
     lsp=Source("LSP (Johnson and Everingham, 2010, 'Leeds Sports Pose', archive lsp_dataset.zip)",
                "a folder with joints.mat and images/im0001.jpg … im2000.jpg"),
@@ -44,7 +44,9 @@ SOURCES = dict(
     coco=Source("COCO keypoints (Lin et al., 2014, archives train2017.zip, val2017.zip and annotations_trainval2017.zip)",
                 "a folder with annotations/person_keypoints_train2017.json and person_keypoints_val2017.json, and the photos in images/train2017/ or train2017/"),
     lsp_mpii=Source("LSP and MPII in one file (lsp_mpii.h5 of the self-adversarial training code)",
-                    "a folder with lsp_mpii.h5, LSP/images/ and mpii/images/")) # by the names that `posenb` takes
+                    "a folder with lsp_mpii.h5, LSP/images/ and mpii/images/"),
+    leeds=Source("LEEDS_annotations.json (PyTorch-Pose; labels of LSP and LSPET in one JSON, which save_leeds makes from their archives)",
+                 "a folder with LEEDS_annotations.json, lsp_dataset/images/im0001.jpg … and lspet_dataset/images/im00001.jpg …")) # by the names that `posenb` takes
 
 def missing_file(path,         # what was looked for
                  dataset: str, # key of `SOURCES`

@@ -8,10 +8,10 @@ import argparse, inspect, json, os, sys, warnings
 from pathlib import Path
 
 # %% auto #0
-__all__ = ['VERBS', 'MISTAKES', 'demo', 'info', 'parse_box', 'predict', 'parse_settings', 'check_settings', 'command_line',
-           'train', 'evaluate', 'make_parser', 'main']
+__all__ = ['VERBS', 'MISTAKES', 'demo', 'info', 'verify', 'prepare', 'cache', 'parse_box', 'predict', 'parse_settings',
+           'check_settings', 'command_line', 'train', 'evaluate', 'make_parser', 'main']
 
-# %% ../nbs/80_cli.ipynb #5729fd35
+# %% ../nbs/80_cli.ipynb #896be726
 def demo(a: argparse.Namespace): # options of the verb
     "Train on painted people, score, and find the person in a real photo."
     from posenb.demo import run_demo
@@ -19,14 +19,37 @@ def demo(a: argparse.Namespace): # options of the verb
 
 def info(a: argparse.Namespace): # options of the verb
     "What a data set or a file of weights holds; without a name, what is installed."
-    from posenb.data.datasets import DATASETS, load_dataset
+    from posenb.data.datasets import DATASETS, describe, load_dataset
     from posenb.learn.experiment import environment
     from posenb.models.zoo import list_models, read_card
     if a.name is None: facts = dict(environment(), data_sets=sorted(DATASETS), models=list_models())
-    elif a.name in DATASETS: facts = load_dataset(a.name, a.root, a.missing).summary()
+    elif a.name.split('+')[0] in DATASETS: facts = describe(load_dataset(a.name, a.root, a.missing))
     else: facts = json.loads(read_card(a.name).to_json())
     print(json.dumps(facts, indent=1))
 
+def verify(a: argparse.Namespace) -> int: # options of the verb
+    "Decode every photo of a data set, list what is broken or impossible, and return 1 if anything is."
+    from posenb.data.datasets import load_dataset
+    from posenb.data.verify import verify_table
+    report = verify_table(load_dataset(a.dataset, a.root, 'keep'), a.report, workers=a.workers)
+    print(report); print(f'Report: {Path(a.report).resolve()}')
+    return 0 if report.ok else 1
+
+def prepare(a: argparse.Namespace): # options of the verb
+    "Crop the frames of Penn Action around people and write its splits."
+    from posenb.data.penn import prepare_penn_action
+    if a.dataset != 'penn_action': raise ValueError(f"Expected penn_action, found {a.dataset!r}; the other data sets are read as they are.")
+    prepare_penn_action(a.source, a.out, workers=a.workers)
+    print(f'Ready: posenb train penn_action {a.out} --run RUN')
+
+def cache(a: argparse.Namespace): # options of the verb
+    "Cut out every person once, so that training does not decode photos again."
+    from posenb.data.cache import build_cache
+    from posenb.data.datasets import load_dataset
+    found = build_cache(load_dataset(a.dataset, a.root, a.missing), a.out, a.size, a.margin, a.quality, a.workers)
+    print(f'{found}: {Path(a.out).resolve()}')
+
+# %% ../nbs/80_cli.ipynb #8f125ebc
 def parse_box(text: str # such as '10,20,200,400'
              ) -> list: # four numbers
     "A box from `--box`; raises `ValueError` for anything but four numbers."
@@ -42,15 +65,16 @@ def predict(a: argparse.Namespace): # options of the verb
     out = save_predictions(Predictor(a.model, flip=not a.no_flip), a.source, a.out, boxes, a.least)
     print(f'Wrote {len(list(out.glob("*.png")))} pictures and joints.csv to {out.resolve()}')
 
-# %% ../nbs/80_cli.ipynb #670a700a
-def parse_settings(pairs: list # texts `name=value`; values are JSON, or text where that fails
+# %% ../nbs/80_cli.ipynb #19264b11
+def parse_settings(pairs: list, # texts `name=value`; values are JSON, or text where that fails
+                   option: str='--set', # named in errors
                   ) -> dict:
-    "Options from `--set`; raises `ValueError` for a text without '='."
+    "Options from `--set` or `--weight`; raises `ValueError` for a text without '='."
     def value(text):
         try: return json.loads(text)
         except json.JSONDecodeError: return text
     for p in pairs:
-        if '=' not in p: raise ValueError(f"Expected --set name=value, found {p!r}.")
+        if '=' not in p: raise ValueError(f"Expected {option} name=value, found {p!r}.")
     return {k: value(v) for k, v in (p.split('=', 1) for p in pairs)}
 
 def check_settings(settings: dict, # options from `--set`
@@ -65,18 +89,19 @@ def command_line(a: argparse.Namespace # options of `posenb train`
     "The command that repeats a training run on another machine."
     default = make_parser().parse_args(['train', 'x', 'y', '--run', 'z'])
     words = ['posenb', 'train', a.dataset, a.root if a.dataset == 'synthetic' else 'ROOT', '--run', 'RUN']
-    for name in ('missing', 'epochs', 'lr', 'batch_size', 'seed', 'stacks', 'features', 'stem_features', 'input_size'):
+    for name in ('missing', 'epochs', 'lr', 'batch_size', 'seed', 'stacks', 'features', 'stem_features', 'input_size', 'augmentation'):
         if getattr(a, name) != getattr(default, name): words += [f"--{name.replace('_', '-')}", str(getattr(a, name))]
-    return ' '.join(words + [f'--set {p}' for p in a.set])
+    if a.cache: words += ['--cache', 'CACHE']
+    return ' '.join(words + [f'--weight {p}' for p in a.weight] + [f'--set {p}' for p in a.set])
 
 def train(a: argparse.Namespace): # options of the verb
     "Train a stacked hourglass, and publish it with its score."
     from posenb.data.datasets import load_dataset
     from posenb.train import fit_hourglass, publish_weights
-    table = load_dataset(a.dataset, a.root, a.missing)
-    if not {'train', 'valid'} <= set(table.split_name): table = table.random_split(seed=a.seed)
+    table = load_dataset(a.dataset, a.root, a.missing, parse_settings(a.weight, '--weight'))
+    if 'valid' not in table.split_name: table = (table.split('train')[0] if 'train' in table.split_name else table).random_split(seed=a.seed)
     settings = parse_settings(a.set); check_settings(settings)
-    options = {n: getattr(a, n) for n in ('epochs', 'lr', 'batch_size', 'seed', 'stacks', 'features', 'stem_features', 'input_size')}
+    options = {n: getattr(a, n) for n in ('epochs', 'lr', 'batch_size', 'seed', 'stacks', 'features', 'stem_features', 'input_size', 'augmentation', 'cache')}
     learn = fit_hourglass(*table.split('train', 'valid'), run=a.run, resume=a.resume, **{**options, **settings})
     print(publish_weights(a.run, learn.dls.valid.table, command=command_line(a)))
     print(f'Weights with their score: {(Path(a.run)/"published.safetensors").resolve()}')
@@ -93,30 +118,35 @@ def evaluate(a: argparse.Namespace): # options of the verb
     score = score_table(Predictor(a.model), table, a.by or usual_normaliser(table), a.threshold, flip=not a.no_flip)
     print(joint_table(score).to_string()); print(f'{score} of {len(table)} people ({split})')
 
-# %% ../nbs/80_cli.ipynb #0ee33fe4
+# %% ../nbs/80_cli.ipynb #16e371cf
 def _dataset_options(p, root_required=True):
     p.add_argument('root', nargs=None if root_required else '?', help='its folder, its file, or a number of synthetic people')
     p.add_argument('--missing', choices=('error', 'skip'), default='error', help='what to do with people whose photo is not on disk')
 
+_NAMES = 'mpii, lsp, lspet, lsp_mpii, flic, penn_action, coco, synthetic, table, or several joined by +'
+
 def _train_options(p):
-    p.add_argument('dataset', help='lspet, lsp, synthetic or table'); _dataset_options(p)
+    p.add_argument('dataset', help=_NAMES); _dataset_options(p)
     p.add_argument('--run', required=True, help='folder that keeps the run')
     p.add_argument('--resume', action='store_true', help='go on with the run in that folder')
     for name, kind, default, text in (('epochs', int, 30, 'times every person is seen'), ('lr', float, 3e-3, 'highest learning rate'),
             ('batch-size', int, 32, 'people a step'), ('seed', int, 0, 'of weights, order and augmentation'), ('stacks', int, 2, 'hourglasses in a row'),
             ('features', int, 128, 'channels'), ('stem-features', int, 64, 'width of the stem'), ('input-size', int, 128, 'pixels of a crop')):
         p.add_argument(f'--{name}', type=kind, default=default, help=f'{text} (default {default})')
+    p.add_argument('--augmentation', help='name of a recipe such as modern or pose_hg_train')
+    p.add_argument('--cache', help='file of crops made by posenb cache; it is made if it is not there')
+    p.add_argument('--weight', action='append', default=[], metavar='NAME=NUMBER', help='how often people of a data set of a mixture are drawn (default 1)')
     p.add_argument('--set', action='append', default=[], metavar='NAME=VALUE', help='any other option of fit_hourglass')
 
 def _evaluate_options(p):
     p.add_argument('model', help='shipped weights or a file of a run')
-    p.add_argument('dataset', help='lspet, lsp, synthetic or table'); _dataset_options(p)
+    p.add_argument('dataset', help=_NAMES); _dataset_options(p)
     p.add_argument('--split', help='train, valid, test or all; by default valid or test where there is one')
     p.add_argument('--by', choices=('torso', 'head', 'box'), help='normaliser; by default the one that suits the data')
     p.add_argument('--threshold', type=float, help='of the normaliser')
     p.add_argument('--no-flip', action='store_true', help='without the flip test')
 
-# %% ../nbs/80_cli.ipynb #e1859fb6
+# %% ../nbs/80_cli.ipynb #304ca565
 def _predict_options(p):
     p.add_argument('source', help='a photo or a folder'); p.add_argument('--model', default='lspet-small', help='shipped weights or a file of a run')
     p.add_argument('--out', default='posenb-predictions', help='folder for pictures and joints.csv')
@@ -129,11 +159,32 @@ def _demo_options(p):
     p.add_argument('--quick', action='store_true', help='train for seconds only'); p.add_argument('--seed', type=int, default=0, help='of people and weights')
 
 def _info_options(p):
-    p.add_argument('name', nargs='?', help='a data set, shipped weights or a file'); _dataset_options(p, False)
+    p.add_argument('name', nargs='?', help='a data set, shipped weights or a file')
+    p.add_argument('root', nargs='?', help='folder or file of the data set, or a number of synthetic people')
+    p.add_argument('--missing', choices=('error', 'skip', 'keep'), default='keep', help='what to do with people whose photo is not on disk')
 
-VERBS = dict(demo=(demo, _demo_options), info=(info, _info_options), train=(train, _train_options),
-             evaluate=(evaluate, _evaluate_options), predict=(predict, _predict_options)) # functions and their options by verb
+# %% ../nbs/80_cli.ipynb #783c6e0a
+def _workers_option(p): p.add_argument('--workers', type=int, help='how many photos are read at a time; by default one a core')
 
+def _verify_options(p):
+    p.add_argument('dataset', help=_NAMES); p.add_argument('root', help='its folder or file'); _workers_option(p)
+    p.add_argument('--report', default='posenb-report.csv', help='file that lists every problem')
+
+def _prepare_options(p):
+    p.add_argument('dataset', help='penn_action'); p.add_argument('source', help='folder with labels/ and frames/')
+    p.add_argument('out', help='folder for the cropped frames and labels'); _workers_option(p)
+
+def _cache_options(p):
+    p.add_argument('dataset', help=_NAMES); _dataset_options(p); _workers_option(p)
+    p.add_argument('--out', required=True, help='file for the crops')
+    p.add_argument('--size', type=int, default=256, help="edge of the network's input in pixels (default 256)")
+    p.add_argument('--margin', type=float, default=1.5, help='edge of a stored crop relative to that (default 1.5)')
+    p.add_argument('--quality', type=int, help='1…100 stores JPEG; by default raw pixels')
+
+VERBS = dict(demo=(demo, _demo_options), info=(info, _info_options), verify=(verify, _verify_options), prepare=(prepare, _prepare_options),
+             cache=(cache, _cache_options), train=(train, _train_options), evaluate=(evaluate, _evaluate_options), predict=(predict, _predict_options)) # functions and their options by verb
+
+# %% ../nbs/80_cli.ipynb #3ce57391
 def make_parser() -> argparse.ArgumentParser:
     "The parser of the `posenb` command."
     parser = argparse.ArgumentParser('posenb', description='2D human pose estimation: train, score, predict.')
@@ -142,18 +193,21 @@ def make_parser() -> argparse.ArgumentParser:
     for name, (function, options) in VERBS.items(): options(verbs.add_parser(name, help=function.__doc__, description=function.__doc__))
     return parser
 
-# %% ../nbs/80_cli.ipynb #2599afa8
-MISTAKES = (ValueError, KeyError, FileNotFoundError, FileExistsError, NotADirectoryError, IsADirectoryError, PermissionError) # reported as one sentence
+# %% ../nbs/80_cli.ipynb #02766354
+MISTAKES = (ValueError, KeyError, OSError) # of people or disks, reported as one sentence
+
+def _sentence(e: Exception):
+    "What an error says, without its quotes or number."
+    return e.args[0] if isinstance(e, KeyError) and e.args else getattr(e, 'strerror', None) or str(e)
 
 def main(words=None) -> int: # command line words; by default those of the terminal
-    "Runs a verb; returns 0, or 2 after a mistake of the user."
+    "Runs a verb; returns 0, 1 if `verify` found something, or 2 after a mistake of the user."
     words = sys.argv[1:] if words is None else [str(w) for w in words]
     a = make_parser().parse_args(words)
     warnings.filterwarnings('ignore', '.*torch.jit.script.*')  # of a dependency, at import; nothing a user can mend
-    try: VERBS[a.verb][0](a)
+    try: return VERBS[a.verb][0](a) or 0
     except MISTAKES as e:
         if a.trace or os.environ.get('POSENB_TRACE'): raise
-        print(f'posenb {a.verb}: {e.args[0] if isinstance(e, KeyError) and e.args else e}', file=sys.stderr); return 2
+        print(f'posenb {a.verb}: {_sentence(e)}', file=sys.stderr); return 2
     except KeyboardInterrupt:
         print('\nposenb: stopped. A training run goes on with --resume.', file=sys.stderr); return 130
-    return 0

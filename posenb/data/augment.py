@@ -16,7 +16,7 @@ from ..core.skeleton import Skeleton
 __all__ = ['KINDS', 'RECIPES', 'Augmentation', 'get_recipe', 'sample_affines', 'move_poses', 'upper_body', 'half_bodies',
            'change_colours', 'hide_rectangles', 'place', 'recolour', 'augment']
 
-# %% ../../nbs/data/50_augment.ipynb #122468c4
+# %% ../../nbs/data/50_augment.ipynb #bbf50ce8
 @dataclass(frozen=True)
 class Augmentation:
     "How much pictures are changed in training; the method `none` gives one that changes nothing."
@@ -42,7 +42,6 @@ class Augmentation:
     half_body: float=0.        # 0…1: share of people whose upper or lower half fills the crop, where enough joints are labelled
     dropout: float=0.          # 0…1: share of people with rectangles hidden
     hole: float=.25            # of the input's edge: longest edge of a hidden rectangle
-
     def __post_init__(self): _check_recipe(self)
     @classmethod
     def none(cls):
@@ -165,7 +164,7 @@ def move_poses(points: torch.Tensor,   # (B,[P,]J,2) pixels of the loaded crop
     swap = mirrored.view(-1, *[1] * (visible.dim() - 1))
     return torch.where(swap[..., None], points[..., flip, :], points), torch.where(swap, visible[..., flip], visible)
 
-# %% ../../nbs/data/50_augment.ipynb #2887beb3
+# %% ../../nbs/data/50_augment.ipynb #81f6116c
 _lower = ('pelvis', 'hip', 'knee', 'ankle', 'heel', 'foot', 'toe') # joints of the lower half; all others belong to the upper
 
 def upper_body(skeleton: Skeleton # any skeleton
@@ -182,6 +181,7 @@ def half_bodies(points: torch.Tensor,  # (B,J,2) pixels of the loaded crop
                 generator: torch.Generator=None, # as in `sample_affines`
                ) -> tuple:             # (B,2) pixels: middle of what is shown; (B,): how much it is enlarged; for `sample_affines`
     "Where to look at, so that some people show their upper or lower half only."
+    if len(upper) != points.shape[-2]: raise ValueError(f"Expected `upper` for {points.shape[-2]} joints, found {len(upper)}; pass `upper_body` of the skeleton of these points.")
     first, luck = torch.rand((2, len(points)), generator=generator, device=points.device)
     halves = torch.stack([upper, ~upper])[:, None] & (visible > 0)                              # (2,B,J)
     enough = halves.sum(-1) >= 3
@@ -243,7 +243,7 @@ def hide_rectangles(images: torch.Tensor, # (B,C,R,R) float
     covered = covered & (draws[:, 1, 4] < recipe.dropout)[:, None, None]
     return torch.where(covered[:, None], images.mean((2, 3), keepdim=True), images)
 
-# %% ../../nbs/data/50_augment.ipynb #122eabe0
+# %% ../../nbs/data/50_augment.ipynb #ae1748f3
 def place(points: torch.Tensor,  # (B,[P,]J,2) pixels of the loaded crops
           visible: torch.Tensor, # (B,[P,]J)
           flip: torch.Tensor,    # (J,) long: `Skeleton.flip`
@@ -251,7 +251,7 @@ def place(points: torch.Tensor,  # (B,[P,]J,2) pixels of the loaded crops
           size: int,             # pixels: edge R of the result
           recipe,                # how much, or the name of a recipe
           generator: torch.Generator=None, # as in `sample_affines`
-          upper: torch.Tensor=None, # (J,) bool: `upper_body` of the skeleton; without it nobody is shown by halves
+          upper: torch.Tensor=None, # (J,) bool: `upper_body` of the skeleton; without it, or with P people a picture, nobody is shown by halves
          ) -> tuple:             # affines (B,2,3), mirrored (B,) bool, points (B,[P,]J,2), visible (B,[P,]J)
     "Draws where people go, and moves their joints there; the pixels are the caller's."
     recipe, focus = get_recipe(recipe), None

@@ -11,7 +11,7 @@ from pathlib import Path
 __all__ = ['VERBS', 'MISTAKES', 'demo', 'info', 'verify', 'prepare', 'cache', 'parse_box', 'predict', 'parse_settings',
            'check_settings', 'command_line', 'train', 'evaluate', 'make_parser', 'main']
 
-# %% ../nbs/80_cli.ipynb #896be726
+# %% ../nbs/80_cli.ipynb #08f63d69
 def demo(a: argparse.Namespace): # options of the verb
     "Train on painted people, score, and find the person in a real photo."
     from posenb.demo import run_demo
@@ -39,7 +39,7 @@ def prepare(a: argparse.Namespace): # options of the verb
     "Crop the frames of Penn Action around people and write its splits."
     from posenb.data.penn import prepare_penn_action
     if a.dataset != 'penn_action': raise ValueError(f"Expected penn_action, found {a.dataset!r}; the other data sets are read as they are.")
-    prepare_penn_action(a.source, a.out, workers=a.workers)
+    for split, n in prepare_penn_action(a.source, a.out, workers=a.workers).items(): print(f"{split}: {n['sequences']:,} sequences, {n['frames']:,} frames")
     print(f'Ready: posenb train penn_action {a.out} --run RUN')
 
 def cache(a: argparse.Namespace): # options of the verb

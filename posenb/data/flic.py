@@ -13,22 +13,24 @@ from .sources import SourceError, check_joints, check_unique, handle_missing, mi
 # %% auto #0
 __all__ = ['load_flic']
 
-# %% ../../nbs/data/24_flic.ipynb #54a366cd
+# %% ../../nbs/data/24_flic.ipynb #afa77b26
 _FIELDS = ('part', 'visible', 'center', 'scale', 'normalize', 'torsoangle', 'index', 'imgname')
 
 def _read_people(file: Path, split: str, images: Path):
     "The people of one file as a `PoseTable`."
     found = read_hdf5(file, _FIELDS, 'flic')
     points = found['part'].astype(np.float64)
-    if points.ndim != 3 or points.shape[2] != 2: raise SourceError(f"{file}: expected part of shape (N,11,2), found {points.shape}; is it a file of another data set?")
+    if points.ndim != 3 or points.shape[2] != 2:
+        raise SourceError(f"{file}: expected part of shape (N,11,2), found {points.shape}; is it a file of another data set?")
     check_joints(points.shape[1], len(FLIC11), file)
     check_unique(found['index'].tolist(), file, 'index')
     placed = np.isfinite(points).all(-1) & (points != 0).any(-1)
-    return PoseTable(FLIC11, [n.decode() for n in found['imgname']], np.where(placed[..., None], points, 0), np.where(placed, np.where(found['visible'] > 0, 2, 1), 0),
+    visible = np.where(placed, np.where(found['visible'] > 0, 2, 1), 0)
+    return PoseTable(FLIC11, [n.decode() for n in found['imgname']], np.where(placed[..., None], points, 0), visible,
                      center=found['center'], side=200 * found['scale'], person_id=found['index'], split_name=[split] * len(points), root=images,
                      extra=dict(torso_size=found['normalize'].astype(np.float32), torso_angle=found['torsoangle'].astype(np.float32)))
 
-# %% ../../nbs/data/24_flic.ipynb #ab22f6c6
+# %% ../../nbs/data/24_flic.ipynb #31f29fba
 _TWIN = '_personcentric'
 
 def _label_files(path: Path, split: str, person_centric: bool):
@@ -36,7 +38,8 @@ def _label_files(path: Path, split: str, person_centric: bool):
     if path.suffix == '.h5':
         name, centric = path.stem.removesuffix(_TWIN), path.stem.endswith(_TWIN)
         if split not in (None, name): raise SourceError(f"{path} holds split {name!r}, not {split!r}; pass the folder of the data set instead.")
-        if person_centric and not centric: raise SourceError(f"{path} is observer-centric; for person_centric=True pass {name}{_TWIN}.h5 or the folder of the data set.")
+        if person_centric and not centric:
+            raise SourceError(f"{path} is observer-centric; for person_centric=True pass {name}{_TWIN}.h5 or the folder of the data set.")
         return {name: path}
     if split not in (None, 'train', 'valid'): raise SourceError(f"FLIC has no split {split!r}, only 'train' and 'valid'; valid is what papers test on.")
     folder = path/'annot' if (path/'annot').is_dir() else path

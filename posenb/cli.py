@@ -11,7 +11,7 @@ from pathlib import Path
 __all__ = ['VERBS', 'MISTAKES', 'demo', 'info', 'verify', 'prepare', 'cache', 'parse_box', 'predict', 'parse_settings',
            'check_settings', 'command_line', 'train', 'evaluate', 'make_parser', 'main']
 
-# %% ../nbs/80_cli.ipynb #08f63d69
+# %% ../nbs/80_cli.ipynb #17d9cd1c
 def demo(a: argparse.Namespace): # options of the verb
     "Train on painted people, score, and find the person in a real photo."
     from posenb.demo import run_demo
@@ -47,6 +47,7 @@ def cache(a: argparse.Namespace): # options of the verb
     from posenb.data.cache import build_cache
     from posenb.data.datasets import load_dataset
     found = build_cache(load_dataset(a.dataset, a.root, a.missing), a.out, a.size, a.margin, a.quality, a.workers)
+    if bad := found.damaged() if a.check else []: raise ValueError(f"{len(bad)} crops of {a.out} are damaged, the first is {bad[0]}; delete the file and build it again.")
     print(f'{found}: {Path(a.out).resolve()}')
 
 # %% ../nbs/80_cli.ipynb #8f125ebc
@@ -163,7 +164,7 @@ def _info_options(p):
     p.add_argument('root', nargs='?', help='folder or file of the data set, or a number of synthetic people')
     p.add_argument('--missing', choices=('error', 'skip', 'keep'), default='keep', help='what to do with people whose photo is not on disk')
 
-# %% ../nbs/80_cli.ipynb #783c6e0a
+# %% ../nbs/80_cli.ipynb #1ef13ce1
 def _workers_option(p): p.add_argument('--workers', type=int, help='how many photos are read at a time; by default one a core')
 
 def _verify_options(p):
@@ -177,9 +178,10 @@ def _prepare_options(p):
 def _cache_options(p):
     p.add_argument('dataset', help=_NAMES); _dataset_options(p); _workers_option(p)
     p.add_argument('--out', required=True, help='file for the crops')
-    p.add_argument('--size', type=int, default=256, help="edge of the network's input in pixels (default 256)")
+    p.add_argument('--size', type=int, default=128, help="edge of the network's input in pixels (default 128)")
     p.add_argument('--margin', type=float, default=1.5, help='edge of a stored crop relative to that (default 1.5)')
     p.add_argument('--quality', type=int, help='1…100 stores JPEG; by default raw pixels')
+    p.add_argument('--check', action='store_true', help='compare every crop with its checksum')
 
 VERBS = dict(demo=(demo, _demo_options), info=(info, _info_options), verify=(verify, _verify_options), prepare=(prepare, _prepare_options),
              cache=(cache, _cache_options), train=(train, _train_options), evaluate=(evaluate, _evaluate_options), predict=(predict, _predict_options)) # functions and their options by verb
@@ -193,12 +195,14 @@ def make_parser() -> argparse.ArgumentParser:
     for name, (function, options) in VERBS.items(): options(verbs.add_parser(name, help=function.__doc__, description=function.__doc__))
     return parser
 
-# %% ../nbs/80_cli.ipynb #02766354
+# %% ../nbs/80_cli.ipynb #0bbb82cf
 MISTAKES = (ValueError, KeyError, OSError) # of people or disks, reported as one sentence
 
 def _sentence(e: Exception):
     "What an error says, without its quotes or number."
-    return e.args[0] if isinstance(e, KeyError) and e.args else getattr(e, 'strerror', None) or str(e)
+    if isinstance(e, KeyError) and e.args: return e.args[0]
+    if isinstance(e, OSError) and e.strerror: return f"{e.strerror}: {e.filename}" if e.filename else e.strerror
+    return str(e)
 
 def main(words=None) -> int: # command line words; by default those of the terminal
     "Runs a verb; returns 0, 1 if `verify` found something, or 2 after a mistake of the user."
@@ -210,4 +214,4 @@ def main(words=None) -> int: # command line words; by default those of the termi
         if a.trace or os.environ.get('POSENB_TRACE'): raise
         print(f'posenb {a.verb}: {_sentence(e)}', file=sys.stderr); return 2
     except KeyboardInterrupt:
-        print('\nposenb: stopped. A training run goes on with --resume.', file=sys.stderr); return 130
+        print(f"\nposenb {a.verb}: stopped. {'It goes on with --resume.' if a.verb == 'train' else 'Run it again to go on.'}", file=sys.stderr); return 130

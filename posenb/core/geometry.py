@@ -90,15 +90,17 @@ def crop_corners(center, side, size: int=2, rotation=0.): # as in `crop_affine`
     corners = np.array([[-.5, -.5], [size - .5, -.5], [size - .5, size - .5], [-.5, size - .5]])
     return apply_affine(invert_affine(crop_affine(center, side, size, rotation)), corners)
 
-# %% ../../nbs/core/20_geometry.ipynb #f71c56dd
+# %% ../../nbs/core/20_geometry.ipynb #6fb89557
 def _reduce(image, affine, shrink: int, size: int):
     "The part of a picture that a crop shows, reduced by a whole number with area averaging, and the affine from there."
     corners = apply_affine(invert_affine(affine), np.array([[-2., -2], [size + 1, -2], [size + 1, size + 1], [-2, size + 1]]))
-    last = np.maximum(np.array(image.shape[1::-1]) // shrink, 1) * shrink          # whole blocks of the picture
+    last = -(-np.array(image.shape[1::-1]) // shrink) * shrink                       # the picture in whole blocks
     low = np.clip(np.floor(corners.min(0) / shrink) * shrink, 0, last - shrink).astype(int)
     high = np.clip(np.ceil(corners.max(0) / shrink) * shrink, low + shrink, last).astype(int)
     part = image[low[1]:high[1], low[0]:high[0]]
     w, h = (high - low) // shrink
+    beyond = high[::-1] - low[::-1] - part.shape[:2]                                   # the last block may reach over the border
+    if beyond.any(): part = cv2.copyMakeBorder(part, 0, int(beyond[0]), 0, int(beyond[1]), cv2.BORDER_REPLICATE)
     middle = low + (shrink - 1) / 2
     return cv2.resize(part, (int(w), int(h)), interpolation=cv2.INTER_AREA), compose_affine(affine, np.array([[shrink, 0, middle[0]], [0, shrink, middle[1]]]))
 

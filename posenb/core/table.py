@@ -50,16 +50,21 @@ class PoseTable:
     def __len__(self): return len(self.image)
     def __repr__(self): return f"PoseTable({len(self)} people in {len(set(self.image))} pictures, {self.skeleton.name})"
 
-# %% ../../nbs/core/40_table.ipynb #4e61ba71
+# %% ../../nbs/core/40_table.ipynb #1affac39
 def _column(x, dtype):
     "An array of `dtype`; texts become objects, so that long names are not cut."
     return np.array([str(v) for v in x], object) if dtype is object else np.asarray(x, dtype)
 
 def _extra_column(name: str, x, n: int):
     "An array of n rows of numbers or texts; raises `TableError` if the number of rows differs."
-    a = np.asarray(x)
+    try: a = np.asarray(x)
+    except ValueError as e: raise TableError(f"Extra column {name!r}: expected rows of one shape ({e}).") from e
+    if '/' in name: raise TableError(f"Extra column {name!r}: expected a name without '/', found one; rename it.")
+    if a.dtype.kind == 'S': a = np.char.decode(a, 'utf-8')
+    if a.dtype.kind in 'OU' and (a.ndim != 1 or not all(isinstance(v, (str, Path)) for v in a)):
+        raise TableError(f"Extra column {name!r}: expected numbers, or one text a person, found {a.dtype} of shape {a.shape}; write NaN for missing numbers.")
     if a.ndim == 0 or len(a) != n: raise TableError(f"Extra column {name!r}: expected {n} rows, one a person, found shape {a.shape}.")
-    return _column(x, object) if a.dtype.kind in 'OUS' else a
+    return _column(a, object) if a.dtype.kind in 'OU' else a
 
 def _fill_columns(t: PoseTable):
     "Brings columns to their types and derives those that were not given."
@@ -125,7 +130,7 @@ def random_split(self: PoseTable,
     chosen = np.random.default_rng(seed).permutation(pictures)[:max(1, round(valid * len(pictures)))] if valid > 0 else []
     return replace(self, split_name=np.where(np.isin(self.image_id, chosen), 'valid', 'train'))
 
-# %% ../../nbs/core/40_table.ipynb #ab618324
+# %% ../../nbs/core/40_table.ipynb #a862fde5
 def concat(tables: list # tables of the same skeleton
           ) -> PoseTable: # all rows, in order; pictures are numbered anew
     "One table of all people; raises `TableError` if skeletons differ or the list is empty."
@@ -133,14 +138,26 @@ def concat(tables: list # tables of the same skeleton
     if not tables: raise TableError("Nothing to join: expected at least one table, found an empty list.")
     names = sorted({t.skeleton.name for t in tables})
     if len(names) > 1: raise TableError(f"Expected tables of one skeleton, found {names}; call .remap(skeleton) on each first.")
-    if len({t.root for t in tables}) > 1: tables = [replace(t, image=t.paths, root='') for t in tables]
+    tables = _one_root(tables)
     columns = {c: np.concatenate([getattr(t, c) for t in tables]) for c in COLUMNS}
     extra = {k: _join_extra(k, tables) for k in dict.fromkeys(k for t in tables for k in t.extra)}
     return PoseTable(tables[0].skeleton, **{**columns, 'image_id': None}, root=tables[0].root, extra=extra)
 
+def _one_root(tables: list):
+    "The same tables with the folder that all roots share as root, so that images stay relative to it."
+    roots = {t.root for t in tables}
+    if len(roots) == 1: return tables
+    try: root = os.path.commonpath(roots)
+    except ValueError: root = ''                    # other drives, or relative beside absolute
+    if not root: return [replace(t, image=t.paths, root='') for t in tables]
+    inside = lambda t, image: image if '://' in image else os.path.relpath(os.path.join(t.root, image), root)
+    return [replace(t, image=[inside(t, i) for i in t.image], root=root) for t in tables]
+
 def _join_extra(name: str, tables: list):
     "The rows of an extra column; those of tables that lack it are NaN or empty texts."
     like = next(t.extra[name] for t in tables if name in t.extra)
+    kinds = {(t.extra[name].dtype == object, t.extra[name].shape[1:]) for t in tables if name in t.extra}
+    if len(kinds) > 1: raise TableError(f"Extra column {name!r}: expected numbers or texts of one shape in every table, found both or several; rename it in one of them.")
     if all(name in t.extra for t in tables): return np.concatenate([t.extra[name] for t in tables])
     empty = lambda n: np.full((n, *like.shape[1:]), '' if like.dtype == object else np.nan, object if like.dtype == object else float)
     return np.concatenate([t.extra.get(name, empty(len(t))) for t in tables])
@@ -227,7 +244,7 @@ def validate(self: PoseTable, open_images: bool=False # as in `problems`
         raise TableError(f"{len(found)} problems in {len(self)} rows: {'; '.join(lines)}{'; …' * (len(rows) > 3)}. See .problems() for all.")
     return self
 
-# %% ../../nbs/core/40_table.ipynb #c0896a78
+# %% ../../nbs/core/40_table.ipynb #7c4a901c
 @patch
 def save(self: PoseTable, path # file name, usually ending in .h5
         ) -> Path:             # the file
@@ -256,5 +273,6 @@ def load(cls: PoseTable, path, # file written by `save`
             raise TableError(f"{path} is HDF5 of another layout (datasets {sorted(f)[:6]}); expected a file written by PoseTable.save.")
         lost = sorted(set(COLUMNS) - set(f))
         if lost: raise TableError(f"{path} lacks the columns {lost}; it was not written completely, so save the table again.")
-        return cls(skeleton_from_dict(json.loads(f.attrs['skeleton'])), **{c: _read_column(f[c]) for c in COLUMNS},
-                   root=f.attrs['root'] if root is None else root, extra={k: _read_column(v) for k, v in f.get('extra', {}).items()})
+        try: columns, extra = {c: _read_column(f[c]) for c in COLUMNS}, {k: _read_column(v) for k, v in f.get('extra', {}).items()}
+        except OSError as e: raise TableError(f"{path} cannot be read to its end ({e}); copy it again, or save the table again.") from e
+        return cls(skeleton_from_dict(json.loads(f.attrs['skeleton'])), **columns, root=f.attrs['root'] if root is None else root, extra=extra)

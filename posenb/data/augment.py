@@ -268,7 +268,7 @@ def recolour(images: torch.Tensor, # (B,3,R,R) float 0…1
     "Random colours, then hidden rectangles."
     return hide_rectangles(change_colours(images, get_recipe(recipe), generator, mirrored), get_recipe(recipe), generator)
 
-# %% ../../nbs/data/50_augment.ipynb #fb4423d9
+# %% ../../nbs/data/50_augment.ipynb #32c05c2e
 def augment(images: torch.Tensor,  # (B,3,M,M) float 0…1: loaded crops
             points: torch.Tensor,  # (B,[P,]J,2) pixels of the loaded crops
             visible: torch.Tensor, # (B,[P,]J)
@@ -280,4 +280,4 @@ def augment(images: torch.Tensor,  # (B,3,M,M) float 0…1: loaded crops
            ) -> tuple:             # images (B,3,R,R), points (B,[P,]J,2), visible (B,[P,]J)
     "One random resampling of each crop on its own device, with its joints, then colours and hidden rectangles."
     affines, mirrored, points, visible = place(points, visible, flip, images.shape[-1], size, recipe, generator, upper)
-    return recolour(warp_batch(images, affines.to(images.device), size), recipe, generator, mirrored), points, visible
+    return recolour(warp_batch(images, affines.to(images.device), size), recipe, generator, mirrored.to(images.device)), points, visible

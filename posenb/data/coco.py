@@ -161,7 +161,7 @@ def pytorch_pose_crop(middle, scale # as `pytorch_pose_scale` returns them
     "The crop that PyTorch-Pose shows to a network."
     return middle + np.stack([0 * scale, 15 * scale], -1), 200 * 1.25 * scale
 
-# %% ../../nbs/data/28_coco.ipynb #7891453a
+# %% ../../nbs/data/28_coco.ipynb #5b5a672b
 def _crops(kind: str, keypoints, visible, skeleton: Skeleton):
     "center and side by name, or Nones for the square around the box."
     if kind not in (None, 'box', 'pytorch_pose'): raise ValueError(f"Expected crops='box' or 'pytorch_pose', found {kind!r}.")
@@ -176,7 +176,8 @@ def _box_array(path: Path, annotations: list):
     return np.concatenate([box[:, :2], box[:, :2] + box[:, 2:]], 1)
 
 def _image_sizes(path: Path, images: list): # (M,2) int: width, height
-    return np.stack([np.array(_field(path, 'image', images, k), int) for k in ('width', 'height')], -1)
+    try: return np.stack([np.array(_field(path, 'image', images, k), int) for k in ('width', 'height')], -1)
+    except (TypeError, ValueError) as e: raise SourceError(f"{path}: an image has a width or height that is no number ({e}); fetch the file again.") from e
 
 # %% ../../nbs/data/28_coco.ipynb #a196c14f
 def _table(labels: _Labels, rows, images, crops: str, skeleton: Skeleton):

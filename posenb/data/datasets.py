@@ -18,14 +18,17 @@ from .synthetic import synthetic_people
 # %% auto #0
 __all__ = ['DATASETS', 'load_dataset', 'describe']
 
-# %% ../../nbs/data/70_datasets.ipynb #0463d1e8
+# %% ../../nbs/data/70_datasets.ipynb #4f0863ca
 def _synthetic(root, missing: str):
-    if not str(root or 1).isdigit(): raise ValueError(f"The synthetic data set takes a number of people, found {root!r}.")
-    return synthetic_people(int(root or 2000)).random_split()
+    if root is not None and not (str(root).isdigit() and int(root) > 1): raise ValueError(f"The synthetic data set takes a number of people above 1, found {root!r}.")
+    return synthetic_people(2000 if root is None else int(root)).random_split()
 
 def _table(root, missing: str):
-    table = PoseTable.load(root)
-    return table.select(pictures_there(table)) if missing == 'skip' else table
+    table = PoseTable.load(root); here = pictures_there(table)
+    if here.all() or missing == 'keep': return table
+    if missing == 'skip' and here.any(): return table.select(here)
+    raise FileNotFoundError(f"{(~here).sum()} of {len(table)} people have no photo: {table.paths[~here][0]} …; load the table with PoseTable.load(file, root=…) "
+                            "where the photos are and save it again, or pass missing='skip'.")
 
 def _reader(load): return lambda root, missing: load(root, missing=missing)
 

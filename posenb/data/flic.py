@@ -13,7 +13,7 @@ from .sources import SourceError, check_joints, check_unique, handle_missing, mi
 # %% auto #0
 __all__ = ['load_flic']
 
-# %% ../../nbs/data/24_flic.ipynb #afa77b26
+# %% ../../nbs/data/24_flic.ipynb #82cd60b8
 _FIELDS = ('part', 'visible', 'center', 'scale', 'normalize', 'torsoangle', 'index', 'imgname')
 
 def _read_people(file: Path, split: str, images: Path):
@@ -24,6 +24,8 @@ def _read_people(file: Path, split: str, images: Path):
         raise SourceError(f"{file}: expected part of shape (N,11,2), found {points.shape}; is it a file of another data set?")
     check_joints(points.shape[1], len(FLIC11), file)
     check_unique(found['index'].tolist(), file, 'index')
+    if found['visible'].shape != points.shape[:2] or found['imgname'].dtype.kind not in 'SO':
+        raise SourceError(f"{file}: expected visible of shape {points.shape[:2]} and names as texts, found {found['visible'].shape} and {found['imgname'].dtype}; fetch it again.")
     placed = np.isfinite(points).all(-1) & (points != 0).any(-1)
     visible = np.where(placed, np.where(found['visible'] > 0, 2, 1), 0)
     return PoseTable(FLIC11, [n.decode() for n in found['imgname']], np.where(placed[..., None], points, 0), visible,

@@ -31,14 +31,14 @@ def _to_skeleton(name: str, table: PoseTable, target: Skeleton, derive: bool):
                          "leave it out, or pass a skeleton that has joints of both.")
     return table if table.skeleton == target else table.remap(target, derive)
 
-# %% ../../nbs/data/36_mixture.ipynb #2fcc0b2b
+# %% ../../nbs/data/36_mixture.ipynb #08d08286
 def _given_weights(tables: dict, weights: dict):
     "Weight of each source by name; raises TableError for an unknown name or a number that cannot be a weight."
     unknown = sorted(set(weights) - set(tables))
     if unknown: raise TableError(f"No table is called {unknown}; expected weights for some of {list(tables)}.")
     full = {name: weights.get(name, 1) for name in tables}
     for name, w in full.items():
-        if isinstance(w, str) or not np.isfinite(w) or w < 0: raise TableError(f"Weight of {name!r}: expected a number of at least 0, found {w!r}.")
+        if not isinstance(w, (int, float, np.number)) or not np.isfinite(w) or w < 0: raise TableError(f"Weight of {name!r}: expected a number of at least 0, found {w!r}.")
     if not any(full.values()): raise TableError(f"Expected at least one weight above 0, found {full}; nobody would ever be drawn.")
     return full
 
@@ -50,7 +50,7 @@ def _equal_weights(table: PoseTable, inner):
     people = keys.groupby('split')['inner'].transform('size')
     return np.where(inner > 0, inner * people / (np.maximum(mass, 1e-30) * np.maximum(np.nan_to_num(sources), 1)), 0)
 
-# %% ../../nbs/data/36_mixture.ipynb #c539350d
+# %% ../../nbs/data/36_mixture.ipynb #be71d81d
 def _check_mixable(tables: dict):
     "Raises TableError if there is nothing to mix, or an extra column means different things in two tables."
     if not tables: raise TableError("Nothing to mix: expected at least one table, found none.")
@@ -73,6 +73,10 @@ def mixture(tables: dict,       # tables of people by the name of their source
     if isinstance(weights, str) and weights != 'equal': raise TableError(f"Expected weights as a dict or 'equal', found {weights!r}.")
     given = _given_weights(tables, {} if weights is None or isinstance(weights, str) else weights)
     target = get_skeleton(skeleton) if skeleton is not None else common_skeleton([t.skeleton for t in tables.values()])
+    for name, t in tables.items():
+        own = t.extra.get('weight', np.ones(len(t)))
+        if own.dtype.kind not in 'fiub' or own.shape != (len(t),) or not (np.isfinite(own) & (own >= 0)).all():
+            raise TableError(f"Table {name!r} has weights that are no numbers of at least 0; set extra['weight'] of each person, or drop the column.")
     inner = np.concatenate([given[name] * t.extra.get('weight', np.ones(len(t))) for name, t in tables.items()])
     named = [replace(_to_skeleton(name, t, target, derive), extra={**t.extra, 'source': [name] * len(t)}) for name, t in tables.items()]
     table = concat(named)

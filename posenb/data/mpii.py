@@ -106,7 +106,12 @@ def _check_enlarged(side, data: dict, path: Path, expected: int):
         raise SourceError(f"{path}: scale is {.04 * 1.25**times:.4g} × normalize for everybody, so mpii_crop was applied {times}×; "
                           f"expected {.04 * 1.25**expected:.4g} ×, that is {expected}×. Make the file again from the published centre and scale.")
 
-# %% ../../nbs/data/22_mpii.ipynb #3df30a51
+# %% ../../nbs/data/22_mpii.ipynb #e4ce858d
+def _whole(data: dict, name: str, path: Path):
+    "(N,) int64 of a column of numbers."
+    try: return np.asarray(data[name], np.int64)
+    except (ValueError, TypeError) as e: raise SourceError(f"{path}: expected numbers in {name!r}, found {data[name].dtype} ({e}); fetch it again.") from e
+
 def _read_h5(path: Path, valid=None):
     "Columns of an HDF5 file of pose-hg-train, of either version."
     data = read_hdf5(path, _COLUMNS, 'mpii')
@@ -120,8 +125,8 @@ def _read_h5(path: Path, valid=None):
     more = {k: data[k] for k in ('image_size',) if k in data} | {k: [t.decode() for t in data[k]] for k in ('action',) if k in data}
     visible, head = _labelled(part, data['visible']), np.asarray(data['normalize'], np.float64)
     c = dict(image=_image_names(data, path), keypoints=part, visible=visible, center=center, side=side,
-             head_box=data.get('head_box', np.full((n, 4), np.nan)), head_size=np.where((head == 1) & ~visible.any(1), np.nan, head), image_id=np.asarray(data['index'], np.int64),
-             person_id=np.asarray(data['person'], np.int64), split_name=np.full(n, path.stem if path.stem in SPLITS else '', object), **more)
+             head_box=data.get('head_box', np.full((n, 4), np.nan)), head_size=np.where((head == 1) & ~visible.any(1), np.nan, head), image_id=_whole(data, 'index', path),
+             person_id=_whole(data, 'person', path), split_name=np.full(n, path.stem if path.stem in SPLITS else '', object), **more)
     return _split_release(c, np.select([data['istrain'] == 0, data['istrain'] == 1], ['test', 'train'], ''), path, valid) if raw else c
 
 # %% ../../nbs/data/22_mpii.ipynb #faaf1cb2

@@ -196,7 +196,7 @@ def _areas_outside(t: PoseTable, size):
             yield Finding(f'{kind} outside', int(row), t.image[row], f"The {kind} ({corners}) does not touch the picture of {w:.0f}×{h:.0f} pixels; "
                                                                      "check that it belongs to this picture, and that corners are left, top, right, bottom.")
 
-# %% ../../nbs/data/74_verify.ipynb #67524511
+# %% ../../nbs/data/74_verify.ipynb #5957141d
 def _duplicates(t: PoseTable, number):
     "Yields a finding for each row with the picture and joints of an earlier one."
     labelled, first = t.visible > 0, {}
@@ -207,8 +207,11 @@ def _duplicates(t: PoseTable, number):
 
 def _without_labels(t: PoseTable):
     "(N,) bool: people of a test split in which nobody has a labelled joint."
-    test = t.split_name == 'test'
-    return test if not (t.visible[test] > 0).any() else np.zeros(len(t), bool)
+    hidden = np.zeros(len(t), bool)
+    for split in ('test', 'mpii_test', 'lsp_test', 'unlabelled'):
+        rows = t.split_name == split
+        if not (t.visible[rows] > 0).any(): hidden |= rows
+    return hidden
 
 def _impossible(t: PoseTable):
     "Yields what `PoseTable.problems` finds."

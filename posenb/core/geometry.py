@@ -90,7 +90,7 @@ def crop_corners(center, side, size: int=2, rotation=0.): # as in `crop_affine`
     corners = np.array([[-.5, -.5], [size - .5, -.5], [size - .5, size - .5], [-.5, size - .5]])
     return apply_affine(invert_affine(crop_affine(center, side, size, rotation)), corners)
 
-# %% ../../nbs/core/20_geometry.ipynb #6fb89557
+# %% ../../nbs/core/20_geometry.ipynb #5e09689c
 def _reduce(image, affine, shrink: int, size: int):
     "The part of a picture that a crop shows, reduced by a whole number with area averaging, and the affine from there."
     corners = apply_affine(invert_affine(affine), np.array([[-2., -2], [size + 1, -2], [size + 1, size + 1], [-2, size + 1]]))
@@ -107,12 +107,13 @@ def _reduce(image, affine, shrink: int, size: int):
 def warp_image(image: np.ndarray, # (H,W) or (H,W,C) uint8 or float
                affine,            # (2,3) picture → crop
                size: int,         # pixels: edge of the result
+               out: np.ndarray=None, # (size,size[,C]) to write into, of the picture's type
               ) -> np.ndarray:    # (size,size[,C]), 0 outside the picture
     "Bilinear warp of a picture through an affine."
     affine = np.asarray(affine, np.float64)
     shrink = int(1 / max(math.sqrt(abs(np.linalg.det(affine[:, :2]))), 1e-6))
     if shrink >= 2: image, affine = _reduce(image, affine, shrink, size)
-    return cv2.warpAffine(image, affine, (size, size), flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT, borderValue=0)
+    return cv2.warpAffine(image, affine, (size, size), dst=out, flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT, borderValue=0)
 
 def crop_image(image: np.ndarray, # (H,W) or (H,W,C) uint8 or float
                center, side, size: int, rotation=0., flip=False, # as in `crop_affine`, one crop

@@ -207,7 +207,7 @@ def _turn_colours(images, hue, saturation, light, pixel_contrast):
     grey = images.mean(1, keepdim=True)
     return grey + (images - grey) * pixel_contrast
 
-# %% ../../nbs/data/50_augment.ipynb #15133b17
+# %% ../../nbs/data/50_augment.ipynb #796235ad
 def change_colours(images: torch.Tensor, # (B,3,H,W) float 0…1
                    recipe: Augmentation, # how much
                    generator: torch.Generator=None, # as in `sample_affines`
@@ -225,7 +225,7 @@ def change_colours(images: torch.Tensor, # (B,3,H,W) float 0…1
     hue, saturation, light, pixel_contrast = (change(1, most) if most else 0 for most in (recipe.hue, recipe.saturation, recipe.light, recipe.pixel_contrast))
     if recipe.hue or recipe.saturation or recipe.light or recipe.pixel_contrast: images = _turn_colours(images, hue, 1 + saturation, light, 1 + pixel_contrast)
     if recipe.mirrored_colours: images = torch.where(mirrored.view(-1, 1, 1, 1), images, before)
-    return images.clamp(0, 1)
+    return images.clamp_(0, 1)       # a tensor of our own by now
 
 # %% ../../nbs/data/50_augment.ipynb #a6290a26
 def hide_rectangles(images: torch.Tensor, # (B,C,R,R) float

@@ -81,7 +81,7 @@ def crop(self: PoseDataset, row: int # row of the table
     if self.cache is None: return read(row)
     return self.cache.crop(row, read) if isinstance(self.cache, _CropMemory) else self.cache.crop(row, self.size, self.margin)
 
-# %% ../../nbs/data/60_loaders.ipynb #344efebb
+# %% ../../nbs/data/60_loaders.ipynb #6a87fc68
 @patch
 def warped(self: PoseDataset, rows, # rows of the table
            affines=None,            # (B,2,3) crop pixels → input pixels; by default crops as they are
@@ -89,8 +89,11 @@ def warped(self: PoseDataset, rows, # rows of the table
     "Pictures of several people: resampled once from photos, once more from crops that are cached."
     if affines is None: return torch.from_numpy(np.stack([self.crop(r) for r in rows]))
     affines = np.asarray(affines, np.float64)
-    if self.cache is not None: return torch.from_numpy(np.stack([warp_image(self.crop(r), a, self.size) for r, a in zip(rows, affines)]))
-    return torch.from_numpy(np.stack([_blacken(self._read(r, a, self.size), a, self.edge) for r, a in zip(rows, affines)]))
+    pictures = np.empty((len(rows), self.size, self.size, 3), np.uint8)
+    for out, r, a in zip(pictures, rows, affines):
+        if self.cache is not None: warp_image(self.crop(r), a, self.size, out)
+        else: out[:] = _blacken(self._read(r, a, self.size), a, self.edge)
+    return torch.from_numpy(pictures)
 
 def _blacken(image: np.ndarray, affine, edge: int):
     "`image` with black where it shows what lies outside a crop of `edge` pixels, seen through `affine`."
@@ -101,7 +104,7 @@ def _blacken(image: np.ndarray, affine, edge: int):
     mask = cv2.fillConvexPoly(np.zeros((size, size), np.uint8), np.round(apply_affine(affine, frame) * 16).astype(np.int32), 255, shift=4)
     return cv2.bitwise_and(image, image, mask=mask)
 
-# %% ../../nbs/data/60_loaders.ipynb #fe9be35f
+# %% ../../nbs/data/60_loaders.ipynb #aa2ce758
 class PrepareBatch(ItemTransform):
     "Pictures and poses to network inputs and targets, on the device of the batch."
     def __init__(self,
@@ -117,7 +120,7 @@ class PrepareBatch(ItemTransform):
         images, points = pictures.permute(0, 3, 1, 2).float().div_(255), poses[..., :2]
         if self.recipe: images = recolour(images, self.recipe, mirrored=mirrored)
         visible = poses[..., 2] * ((points > -.5) & (points < self.format.size - .5)).all(-1)
-        images = self.format.normalise(images).contiguous(memory_format=torch.channels_last)
+        images = self.format.normalise(images, inplace=True).contiguous(memory_format=torch.channels_last)
         return images, self.codec.encode(points, visible), torch.cat([points, visible[..., None]], -1), rows
 
 # %% ../../nbs/data/60_loaders.ipynb #b7a5583b

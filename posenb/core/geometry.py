@@ -12,7 +12,7 @@ import torch.nn.functional as F
 
 # %% auto #0
 __all__ = ['crop_affine', 'apply_affine', 'invert_affine', 'compose_affine', 'keypoint_box', 'box_to_crop', 'crop_corners',
-           'warp_image', 'crop_image', 'draw_dot', 'centroid', 'warp_batch']
+           'whole_reduction', 'warp_image', 'crop_image', 'draw_dot', 'centroid', 'warp_batch']
 
 # %% ../../nbs/core/20_geometry.ipynb #c64b106b
 def _lib(*xs):
@@ -90,7 +90,12 @@ def crop_corners(center, side, size: int=2, rotation=0.): # as in `crop_affine`
     corners = np.array([[-.5, -.5], [size - .5, -.5], [size - .5, size - .5], [-.5, size - .5]])
     return apply_affine(invert_affine(crop_affine(center, side, size, rotation)), corners)
 
-# %% ../../nbs/core/20_geometry.ipynb #5e09689c
+# %% ../../nbs/core/20_geometry.ipynb #a5da08d5
+def whole_reduction(affine # (2,3) picture → crop
+                   ) -> int: # 1 or more
+    "By which whole number a picture can be reduced before this affine enlarges what is left."
+    return max(int(1 / max(math.sqrt(abs(np.linalg.det(np.asarray(affine)[:, :2]))), 1e-6) + 1e-6), 1)
+
 def _reduce(image, affine, shrink: int, size: int):
     "The part of a picture that a crop shows, reduced by a whole number with area averaging, and the affine from there."
     corners = apply_affine(invert_affine(affine), np.array([[-2., -2], [size + 1, -2], [size + 1, size + 1], [-2, size + 1]]))
@@ -111,7 +116,7 @@ def warp_image(image: np.ndarray, # (H,W) or (H,W,C) uint8 or float
               ) -> np.ndarray:    # (size,size[,C]), 0 outside the picture
     "Bilinear warp of a picture through an affine."
     affine = np.asarray(affine, np.float64)
-    shrink = int(1 / max(math.sqrt(abs(np.linalg.det(affine[:, :2]))), 1e-6))
+    shrink = whole_reduction(affine)
     if shrink >= 2: image, affine = _reduce(image, affine, shrink, size)
     return cv2.warpAffine(image, affine, (size, size), dst=out, flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT, borderValue=0)
 

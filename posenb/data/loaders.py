@@ -66,11 +66,11 @@ class _CropMemory:
         if not self.there[row]: self.crops[row] = torch.from_numpy(read(row)); self.there[row] = True
         return self.crops[row].numpy()
 
-# %% ../../nbs/data/60_loaders.ipynb #72ac80f5
+# %% ../../nbs/data/60_loaders.ipynb #39fdb1f9
 @patch
 def _read(self: PoseDataset, row: int, affine, size: int):
     "A photo warped through photo → crop → `affine` to (size,size,3); the error names row and file."
-    try: return warp_image(self.table.read(row), self.affines[row] if affine is None else compose_affine(affine, self.affines[row]), size)
+    try: return self.table.warp(row, self.affines[row] if affine is None else compose_affine(affine, self.affines[row]), size)
     except Exception as e: raise ImageError(f"Row {row} of the table cannot be shown to the network: {e}") from None
 
 @patch

@@ -172,14 +172,14 @@ def _only_builder(path: Path):
         try: yield
         finally: Path(f.name).unlink(missing_ok=True)
 
-# %% ../../nbs/data/56_cache.ipynb #b8bcb994
+# %% ../../nbs/data/56_cache.ipynb #c55ed34b
 def _write_crops(table: PoseTable, keys, todo: list, path: Path, settings: dict, workers: int, progress: bool):
     "Appends the people of each group of rows in `todo` to the unfinished file and its journal."
     part, journal = _part_files(path)
     cut = [settings[k] for k in ('size', 'margin', 'quality')]
     batches = [todo[i:i + 4 * workers] for i in range(0, len(todo), 4 * workers)]   # bounds the memory that waiting crops take
     with open(part, 'ab') as f, open(journal, 'ab') as notes, ThreadPoolExecutor(workers) as pool:
-        for groups in progress_bar(batches) if progress else batches:
+        for groups in progress_bar(batches, leave=False) if progress else batches:
             for rows, crops in zip(groups, pool.map(lambda g: _picture_crops(table, g, *cut), groups)):
                 for r, data in zip(rows, crops):
                     entry = np.array([(keys[r], f.tell(), len(data), zlib.crc32(data))], _ROW)

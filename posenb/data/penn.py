@@ -225,7 +225,7 @@ def _write_split(c: dict, name: str, swap_sides: bool, dst: Path):
             for k in ('action', 'viewpoint'): more.create_dataset(k, data=c[k].astype(object), dtype=h5py.string_dtype())
         write_text(path.with_name(f'{name}_images.txt'), ''.join(f'{s:04d}/{i:06d}.jpg\n' for s, i in zip(c['sequence'], c['frame'])))
 
-# %% ../../nbs/data/26_penn.ipynb #bc3faf91
+# %% ../../nbs/data/26_penn.ipynb #8889711b
 def _write_annotations(sequences: list, swap_sides: bool, dst: Path):
     "Files of all splits; returns sequences and frames of each."
     c = _columns(sequences, False, swap_sides)
@@ -251,7 +251,7 @@ def prepare_penn_action(src,                     # the original folder, with `la
     pool = ThreadPoolExecutor(workers or os.cpu_count() or 1)
     try:
         jobs = pool.map(lambda s: _crop_sequence(s, src, dst, quality), sequences)
-        for _ in progress_bar(jobs, total=len(sequences)) if progress else jobs: pass
+        for _ in progress_bar(jobs, total=len(sequences), leave=False) if progress else jobs: pass
     finally: pool.shutdown(cancel_futures=True)
     cropped = [_crop_label(s) for s in sequences]
     for s in cropped: _write_label(s, dst)

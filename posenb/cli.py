@@ -66,7 +66,7 @@ def predict(a: argparse.Namespace): # options of the verb
     out = save_predictions(Predictor(a.model, flip=not a.no_flip), a.source, a.out, boxes, a.least)
     print(f'Wrote {len(list(out.glob("*.png")))} pictures and joints.csv to {out.resolve()}')
 
-# %% ../nbs/80_cli.ipynb #19264b11
+# %% ../nbs/80_cli.ipynb #f2459e41
 def parse_settings(pairs: list, # texts `name=value`; values are JSON, or text where that fails
                    option: str='--set', # named in errors
                   ) -> dict:
@@ -98,12 +98,13 @@ def command_line(a: argparse.Namespace # options of `posenb train`
 def train(a: argparse.Namespace): # options of the verb
     "Train a stacked hourglass, and publish it with its score."
     from posenb.data.datasets import load_dataset
+    from posenb.data.loaders import train_valid
     from posenb.train import fit_hourglass, publish_weights
     table = load_dataset(a.dataset, a.root, a.missing, parse_settings(a.weight, '--weight'))
-    if 'valid' not in table.split_name: table = (table.split('train')[0] if 'train' in table.split_name else table).random_split(seed=a.seed)
+    people, valid = train_valid(table, a.seed)
     settings = parse_settings(a.set); check_settings(settings)
     options = {n: getattr(a, n) for n in ('epochs', 'lr', 'batch_size', 'seed', 'stacks', 'features', 'stem_features', 'input_size', 'augmentation', 'cache')}
-    learn = fit_hourglass(*table.split('train', 'valid'), run=a.run, resume=a.resume, **{**options, **settings})
+    learn = fit_hourglass(people, valid, run=a.run, resume=a.resume, **{**options, **settings})
     print(publish_weights(a.run, learn.dls.valid.table, command=command_line(a)))
     print(f'Weights with their score: {(Path(a.run)/"published.safetensors").resolve()}')
 

@@ -130,6 +130,16 @@ def random_split(self: PoseTable,
     chosen = np.random.default_rng(seed).permutation(pictures)[:max(1, round(valid * len(pictures)))] if valid > 0 else []
     return replace(self, split_name=np.where(np.isin(self.image_id, chosen), 'valid', 'train'))
 
+# %% ../../nbs/core/40_table.ipynb #702f811e
+@patch
+def weights(self: PoseTable) -> np.ndarray: # (N,) float64, at least 0; 1 for everybody where the table has no such column
+    "How often people are drawn relative to each other; raises `TableError` if `extra['weight']` cannot say so."
+    w = self.extra.get('weight', np.ones(len(self)))
+    if w.dtype.kind not in 'fiub' or w.ndim != 1 or not (np.isfinite(w) & (w >= 0)).all():
+        raise TableError("Extra column 'weight': expected a number of at least 0 for each person, found others; "
+                         "join tables with mixture(…), which gives everybody a weight, or set the missing ones.")
+    return w.astype(np.float64)
+
 # %% ../../nbs/core/40_table.ipynb #a862fde5
 def concat(tables: list # tables of the same skeleton
           ) -> PoseTable: # all rows, in order; pictures are numbered anew

@@ -57,19 +57,15 @@ def _read_footer(path: Path):
             return found['rows'], json.loads(found['settings'].tobytes())
         except (ValueError, KeyError, EOFError, OSError, zipfile.BadZipFile) as e: raise CacheError(hint) from e
 
-# %% ../../nbs/data/56_cache.ipynb #5e71f5ff
+# %% ../../nbs/data/56_cache.ipynb #5874ce45
 class CropCache:
     "Crops of people in one file, read by the rows of a table."
-    def __init__(self,
-        path,                  # file written by `build_cache`
-        rows: np.ndarray=None, # (N,) which crops of the file, in order; by default all
-    ):
+    def __init__(self, path): # file written by `build_cache`; `open_cache` chooses rows of it
         self.path = Path(path)
         if not self.path.is_file(): raise FileNotFoundError(f"No crop cache at {path}; build one with build_cache or `posenb cache`.")
         self.index, settings = _read_footer(self.path)
         self.size, self.margin, self.quality = settings['size'], settings['margin'], settings['quality']
         self.edge = _edge(self.size, self.margin)
-        self.index = self.index if rows is None else self.index[rows]
         self.data = np.memmap(self.path, np.uint8, 'r')
 
     def __len__(self): return len(self.index)
@@ -95,7 +91,7 @@ def _fit(crop: np.ndarray, size: int, margin: float, wanted_size: int, wanted_ma
     middle = ((edge - 1) / 2,) * 2
     return crop_image(crop, middle, wanted * size / wanted_size, wanted)
 
-# %% ../../nbs/data/56_cache.ipynb #fb1fec4a
+# %% ../../nbs/data/56_cache.ipynb #bd603763
 @patch
 def crop(self: CropCache, row: int, # position in this cache
          size: int=None,            # pixels: edge R of the network's input; by default as stored
@@ -120,7 +116,10 @@ def check_margin(self: CropCache, margin: float # that is wanted
 @patch
 def damaged(self: CropCache) -> list: # positions whose bytes have changed since they were written
     "Compares every crop with its checksum."
-    return [i for i, r in enumerate(self.index) if zlib.crc32(self.data[r['start']:r['start'] + r['length']]) != r['crc']]
+    return np.flatnonzero(~_intact(self.data, self.index)).tolist()
+
+def _intact(data: np.ndarray, rows: np.ndarray): # (N,) bool: whether the bytes of index entries are those that were written
+    return np.array([zlib.crc32(data[r['start']:r['start'] + r['length']]) == r['crc'] for r in rows], bool)
 
 # %% ../../nbs/data/56_cache.ipynb #9c09c94a
 def _encode(crop: np.ndarray, quality):
@@ -136,7 +135,7 @@ def _picture_crops(table: PoseTable, rows, size: int, margin: float, quality):
     except Exception as e:
         raise ImageError(f"Row {rows[0]} of the table cannot be cached: {e} `posenb verify` lists all such rows; mend or leave them out and run again to go on.") from None
 
-# %% ../../nbs/data/56_cache.ipynb #0865a34c
+# %% ../../nbs/data/56_cache.ipynb #11035a23
 def _part_files(path: Path): return path.with_name(f'.{path.name}.part'), path.with_name(f'.{path.name}.journal')
 
 def _journal_rows(path: Path, settings: dict):
@@ -149,18 +148,14 @@ def _journal_rows(path: Path, settings: dict):
             raise CacheError(f"An unfinished build of {path} with {data.split(chr(10).encode())[0].decode(errors='replace')} lies there; "
                              f"finish it with these settings, or delete {part}.")
         whole = (len(data) - len(head)) // _ROW.itemsize
-        rows = _intact(part, np.frombuffer(data, _ROW, whole, len(head)).copy())
+        rows = np.frombuffer(data, _ROW, whole, len(head)).copy()
+        blobs = np.memmap(part, np.uint8, 'r') if part.stat().st_size else np.zeros(0, np.uint8)
+        rows = rows[_intact(blobs, rows)]               # the journal may have reached the disk before the crops
     journal.write_bytes(head + rows.tobytes())
     with open(part, 'ab') as f: f.truncate(int((rows['start'] + rows['length']).max(initial=0)))
     return rows
 
-# %% ../../nbs/data/56_cache.ipynb #34f1427a
-def _intact(part: Path, rows: np.ndarray):
-    "The index entries whose bytes are really in the file: the journal may have reached the disk before them."
-    if not part.stat().st_size: return rows[:0]
-    data = np.memmap(part, np.uint8, 'r')
-    return rows[[zlib.crc32(data[r['start']:r['start'] + r['length']]) == r['crc'] for r in rows]] if len(rows) else rows
-
+# %% ../../nbs/data/56_cache.ipynb #ca8950cf
 @contextmanager
 def _only_builder(path: Path):
     "Keeps other processes from building the same file meanwhile."
@@ -172,25 +167,25 @@ def _only_builder(path: Path):
         try: yield
         finally: Path(f.name).unlink(missing_ok=True)
 
-# %% ../../nbs/data/56_cache.ipynb #c55ed34b
+# %% ../../nbs/data/56_cache.ipynb #140621e7
 def _write_crops(table: PoseTable, keys, todo: list, path: Path, settings: dict, workers: int, progress: bool):
-    "Appends the people of each group of rows in `todo` to the unfinished file and its journal."
-    part, journal = _part_files(path)
+    "Appends the people of each group of rows in `todo` to the unfinished file and its journal, and returns their index entries."
+    (part, journal), entries = _part_files(path), []
     cut = [settings[k] for k in ('size', 'margin', 'quality')]
     batches = [todo[i:i + 4 * workers] for i in range(0, len(todo), 4 * workers)]   # bounds the memory that waiting crops take
     with open(part, 'ab') as f, open(journal, 'ab') as notes, ThreadPoolExecutor(workers) as pool:
         for groups in progress_bar(batches, leave=False) if progress else batches:
             for rows, crops in zip(groups, pool.map(lambda g: _picture_crops(table, g, *cut), groups)):
                 for r, data in zip(rows, crops):
-                    entry = np.array([(keys[r], f.tell(), len(data), zlib.crc32(data))], _ROW)
-                    f.write(data); notes.write(entry.tobytes())
+                    entries.append(np.array([(keys[r], f.tell(), len(data), zlib.crc32(data))], _ROW))
+                    f.write(data); notes.write(entries[-1].tobytes())
             f.flush(); os.fsync(f.fileno()); notes.flush()                      # bytes first, then their entries
+    return entries
 
-# %% ../../nbs/data/56_cache.ipynb #e2418678
-def _finish(path: Path, settings: dict, keys):
-    "Adds index and settings to the unfinished file and gives it its name."
+# %% ../../nbs/data/56_cache.ipynb #1ff4deb1
+def _finish(path: Path, settings: dict, keys, rows):
+    "Adds index entries `rows` and settings to the unfinished file and gives it its name."
     part, journal = _part_files(path)
-    rows = _journal_rows(path, settings)
     if lost := set(keys.tolist()) - set(rows['key'].tolist()):
         raise CacheError(f"{len(lost)} crops of {path} were not written as expected; run again to go on.")
     with open(part, 'ab') as f:
@@ -204,7 +199,7 @@ def _by_picture(table: PoseTable, keys, done):
         if key not in seen: groups.setdefault(image, []).append(r); seen.add(key)
     return list(groups.values())
 
-# %% ../../nbs/data/56_cache.ipynb #c9a87fd1
+# %% ../../nbs/data/56_cache.ipynb #122a6ac2
 def build_cache(table,                  # `PoseTable` of all that will be trained and scored on, or a list of such tables
                 path,                   # the file to write
                 size: int=128,          # pixels: edge R of the network's input
@@ -227,10 +222,11 @@ def build_cache(table,                  # `PoseTable` of all that will be traine
 
 def _build(table: PoseTable, keys, path: Path, settings: dict, workers: int, progress: bool):
     "Writes the crops that are not there yet, then the index."
-    todo = _by_picture(table, keys, _journal_rows(path, settings)['key'])
+    done = _journal_rows(path, settings)
+    todo = _by_picture(table, keys, done['key'])
     if settings['quality'] is None: _check_space(path, sum(map(len, todo)) * _edge(settings['size'], settings['margin'])**2 * 3)
-    _write_crops(table, keys, todo, path, settings, workers, progress)
-    _finish(path, settings, keys)
+    new = _write_crops(table, keys, todo, path, settings, workers, progress)
+    _finish(path, settings, keys, np.concatenate([done, *new]))
 
 # %% ../../nbs/data/56_cache.ipynb #9b31dea2
 def _check_settings(size, margin, quality, workers):
@@ -273,7 +269,7 @@ def _same(cache: CropCache, settings: dict):
     if found != settings: raise CacheError(f"{cache.path} was built with {found}, not with {settings}; delete it, or choose another name.")
     return cache
 
-# %% ../../nbs/data/56_cache.ipynb #2c9e703c
+# %% ../../nbs/data/56_cache.ipynb #be44de9a
 def open_cache(path,                  # file written by `build_cache`
                table: PoseTable=None, # people wanted, in this order; by default all that are stored
                check: int=2,          # how many crops are compared with their photos, if those are there
@@ -283,13 +279,14 @@ def open_cache(path,                  # file written by `build_cache`
 
 def _open(path, table: PoseTable, keys, check: int=0):
     "The crops of people with these keys."
-    place = {k: i for i, k in enumerate(CropCache(path).index['key'].tolist())}
+    cache = CropCache(path)
+    place = {k: i for i, k in enumerate(cache.index['key'].tolist())}
     rows = [place.get(k, -1) for k in keys.tolist()]
     lost = np.flatnonzero(np.array(rows) < 0)
     if len(lost):
         raise CacheError(f"{path} lacks {len(lost)} of {len(table)} people: row {lost[0]} ({table.image[lost[0]]}) has another picture, centre or side "
                          "than when the cache was built; delete the file and build it again from this table.")
-    cache = CropCache(path, rows)
+    cache.index = cache.index[rows]
     for r in np.random.default_rng(0).choice(len(table), min(check, len(table)), replace=False): _compare(cache, table, int(r))
     return cache
 

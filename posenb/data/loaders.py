@@ -22,7 +22,7 @@ from .cache import CacheError, CropCache, build_cache, open_cache
 from ..view.draw import draw_pose, image_grid
 
 # %% auto #0
-__all__ = ['PoseDataset', 'PrepareBatch', 'PoseDataLoader', 'default_workers', 'crop_padding', 'pose_dataloaders']
+__all__ = ['PoseDataset', 'PrepareBatch', 'PoseDataLoader', 'default_workers', 'crop_padding', 'pose_dataloaders', 'train_valid']
 
 # %% ../../nbs/data/60_loaders.ipynb #6647e97a
 class PoseDataset:
@@ -123,7 +123,7 @@ class PrepareBatch(ItemTransform):
         images = self.format.normalise(images, inplace=True).contiguous(memory_format=torch.channels_last)
         return images, self.codec.encode(points, visible), torch.cat([points, visible[..., None]], -1), rows
 
-# %% ../../nbs/data/60_loaders.ipynb #b7a5583b
+# %% ../../nbs/data/60_loaders.ipynb #df9b362a
 def _quiet_worker(): cv2.setNumThreads(0) # OpenCV would start its own threads in each worker, and they would fight over cores
 
 class PoseDataLoader(TfmdDL):
@@ -137,7 +137,7 @@ class PoseDataLoader(TfmdDL):
     ):
         self.table, self.codec, self.format, self.recipe = dataset.table, codec, format, recipe
         self.flip, self.upper = torch.as_tensor(self.table.skeleton.flip), upper_body(self.table.skeleton)
-        if kwargs.get('shuffle'): _check_weight(self.table)
+        if kwargs.get('shuffle') and not self.table.weights().sum() > 0: raise TableError("Extra column 'weight': expected a sum above 0, found 0; nobody would be drawn.")
         kwargs.pop('after_batch', None)
         super().__init__(dataset, after_batch=[PrepareBatch(codec, format, recipe)], wif=_quiet_worker, **kwargs)
 
@@ -147,14 +147,7 @@ class PoseDataLoader(TfmdDL):
         own = dict(recipe=self.recipe, bs=self.bs, shuffle=self.shuffle, drop_last=self.drop_last, num_workers=self.fake_l.num_workers, device=self.device)
         return type(self)(self.dataset if dataset is None else dataset, self.codec, self.format, **{**own, **kwargs})
 
-# %% ../../nbs/data/60_loaders.ipynb #76e8d3bd
-def _check_weight(table: PoseTable):
-    "Raises `TableError` if people cannot be drawn by `extra['weight']`."
-    w = table.extra.get('weight')
-    if w is not None and (w.dtype.kind not in 'fiub' or w.ndim != 1 or not (np.isfinite(w) & (w >= 0)).all() or not w.sum() > 0):
-        raise TableError("Extra column 'weight': expected a number of at least 0 for each person and a sum above 0, found others; "
-                         "join tables with mixture(…), which gives everybody a weight, or set the missing ones.")
-
+# %% ../../nbs/data/60_loaders.ipynb #509601fd
 @patch
 def __iter__(self: PoseDataLoader): # workers wrap errors into stack traces: only the sentence is for the user
     try: yield from TfmdDL.__iter__(self)
@@ -178,15 +171,14 @@ def create_batch(self: PoseDataLoader, rows): # row numbers
         poses = torch.cat([points, visible[..., None]], -1)
     return ds.warped(rows.tolist(), affines), poses, rows, mirrored
 
-# %% ../../nbs/data/60_loaders.ipynb #6fabf883
+# %% ../../nbs/data/60_loaders.ipynb #de0178c1
 @patch
 def shuffle_fn(self: PoseDataLoader, rows: list # all row numbers
               ) -> list:                        # in the order of this epoch
     "Shuffled rows; where the table has `extra['weight']`, rows of greater weight come more often."
     rows = np.array(self.rng.sample(rows, len(rows)))
-    weight = self.table.extra.get('weight')
-    if weight is None or not len(rows): return rows.tolist()
-    share = np.cumsum(weight[rows], dtype=np.float64)
+    if 'weight' not in self.table.extra or not len(rows): return rows.tolist()
+    share = np.cumsum(self.table.weights()[rows])
     at = (np.arange(len(rows)) + self.rng.random()) / len(rows) * share[-1]
     drawn = rows[np.minimum(np.searchsorted(share, at, side='right'), len(rows) - 1)].tolist()
     return self.rng.sample(drawn, len(drawn))
@@ -203,7 +195,7 @@ def pictures(self: PoseDataLoader, b, points, scores=None, n: int=8): # batch, (
     points = (points[:n].cpu().numpy() + .5) * zoom - .5
     return [draw_pose(i, p, self.table.skeleton, v, s) for i, p, v, s in zip(images, points, visible, score)]
 
-# %% ../../nbs/data/60_loaders.ipynb #cd373da1
+# %% ../../nbs/data/60_loaders.ipynb #38b58821
 def default_workers(device) -> int: # number of worker processes: up to 8 beside a GPU, else none
     "Workers that help rather than compete with the network."
     return min(8, max((os.cpu_count() or 2) - 1, 1)) if torch.device(device).type == 'cuda' else 0
@@ -230,7 +222,7 @@ def pose_dataloaders(table: PoseTable,          # people to train on; with split
     "Loaders for training and validation; raises `TableError` for tables that cannot be used."
     from fastai.torch_core import default_device
     device, recipe = torch.device(device or default_device()), get_recipe(recipe or 'posenb')
-    if valid is None: table, valid = _train_valid(table)
+    if valid is None: table, valid = train_valid(table)
     codec = codec or HeatmapCodec(size, heatmap_size or size // 4, sigma)
     format = replace(format or InputFormat(padding=crop_padding(table)), size=codec.input_size)
     workers = default_workers(device) if workers is None else workers
@@ -240,13 +232,15 @@ def pose_dataloaders(table: PoseTable,          # people to train on; with split
     train = PoseDataLoader(people(table, recipe.margin), recipe=recipe, bs=min(batch_size, len(table)), shuffle=True, drop_last=True, **both)
     return DataLoaders(train, PoseDataLoader(people(valid, 1.), bs=min(batch_size * 2, len(valid)), **both), device=device)
 
-def _train_valid(table: PoseTable):
+def train_valid(table: PoseTable, # any table
+                seed: int=0,      # of the random choice, where people for validation have to be chosen
+               ) -> tuple:        # two tables
     "People to train on and to score on; those of other splits, such as a test split, are left alone."
     names = set(table.split_name)
     if 'valid' in names: return table.split('train', 'valid')
     if 'train' in names: table, = table.split('train')
     elif names - {''}: raise TableError(f"Expected splits 'train' and 'valid', found {sorted(names)}; pass the people to score on as valid=, or set split_name.")
-    return table.random_split().split('train', 'valid')
+    return table.random_split(seed=seed).split('train', 'valid')
 
 def _crop_file(path, tables: list, size: int, margin: float):
     "The cache at `path`, made if it is not there."

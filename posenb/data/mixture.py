@@ -50,7 +50,7 @@ def _equal_weights(table: PoseTable, inner):
     people = keys.groupby('split')['inner'].transform('size')
     return np.where(inner > 0, inner * people / (np.maximum(mass, 1e-30) * np.maximum(np.nan_to_num(sources), 1)), 0)
 
-# %% ../../nbs/data/36_mixture.ipynb #be71d81d
+# %% ../../nbs/data/36_mixture.ipynb #b18663f0
 def _check_mixable(tables: dict):
     "Raises TableError if there is nothing to mix, or an extra column means different things in two tables."
     if not tables: raise TableError("Nothing to mix: expected at least one table, found none.")
@@ -63,6 +63,11 @@ def _check_mixable(tables: dict):
             other, known = first.setdefault(k, (name, kind))
             if known != kind: raise TableError(f"Extra column {k!r}: expected one kind in all tables, found {known} in {other!r} and {kind} in {name!r}; rename one of them.")
 
+def _own_weights(name: str, table: PoseTable):
+    "(N,) weights that a table brings along; raises TableError naming it."
+    try: return table.weights()
+    except TableError as e: raise TableError(f"Table {name!r} has weights that are no numbers of at least 0; set extra['weight'] of each person, or drop the column.") from e
+
 def mixture(tables: dict,       # tables of people by the name of their source
             weights=None,       # weight of each person by source, {'lsp': 2}, the rest 1; or 'equal' for the same share of each source in each split
             skeleton=None,      # `Skeleton` or name of all people; by default `common_skeleton`
@@ -73,22 +78,18 @@ def mixture(tables: dict,       # tables of people by the name of their source
     if isinstance(weights, str) and weights != 'equal': raise TableError(f"Expected weights as a dict or 'equal', found {weights!r}.")
     given = _given_weights(tables, {} if weights is None or isinstance(weights, str) else weights)
     target = get_skeleton(skeleton) if skeleton is not None else common_skeleton([t.skeleton for t in tables.values()])
-    for name, t in tables.items():
-        own = t.extra.get('weight', np.ones(len(t)))
-        if own.dtype.kind not in 'fiub' or own.shape != (len(t),) or not (np.isfinite(own) & (own >= 0)).all():
-            raise TableError(f"Table {name!r} has weights that are no numbers of at least 0; set extra['weight'] of each person, or drop the column.")
-    inner = np.concatenate([given[name] * t.extra.get('weight', np.ones(len(t))) for name, t in tables.items()])
+    inner = np.concatenate([given[name] * _own_weights(name, t) for name, t in tables.items()])
     named = [replace(_to_skeleton(name, t, target, derive), extra={**t.extra, 'source': [name] * len(t)}) for name, t in tables.items()]
     table = concat(named)
     table.extra['weight'] = (_equal_weights(table, inner) if weights == 'equal' else inner).astype(np.float32)
     return table
 
-# %% ../../nbs/data/36_mixture.ipynb #fcf422fa
+# %% ../../nbs/data/36_mixture.ipynb #c8b26df8
 def mixture_summary(table: PoseTable  # a table with extra['source']; without extra['weight'] everybody weighs 1
                    ) -> pd.DataFrame: # a row per source: people, pictures, weight (mean), share (0…1 of draws), labelled_joints, labels_per_draw
     "What each source brings to a mixture."
     if 'source' not in table.extra: raise TableError(f"Expected extra['source'], found {sorted(table.extra)}; make the table with mixture.")
-    weight = table.extra.get('weight', np.ones(len(table))).astype(float)
+    weight = table.weights()
     if len(table) and not weight.sum() > 0: raise TableError("Expected weights that sum to more than 0, found none; nobody of this table would be drawn.")
     rows = pd.DataFrame(dict(source=table.extra['source'], picture=table.paths, weight=weight, drawn=weight / weight.sum(), labels=(table.visible > 0).sum(1)))
     rows['drawn_labels'] = rows['drawn'] * rows['labels']

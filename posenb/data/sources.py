@@ -28,7 +28,7 @@ class Source:
 
     def __str__(self): return f"{self.title}: {self.layout}"
 
-# %% ../../nbs/data/06_sources.ipynb #ee37c8bd
+# %% ../../nbs/data/06_sources.ipynb #00d6efb0
 SOURCES = dict(
     lsp=Source("LSP (Johnson and Everingham, 2010, 'Leeds Sports Pose', archive lsp_dataset.zip)",
                "a folder with joints.mat and images/im0001.jpg … im2000.jpg"),
@@ -45,6 +45,7 @@ SOURCES = dict(
                 "a folder with annotations/person_keypoints_train2017.json and person_keypoints_val2017.json, and the photos in images/train2017/ or train2017/"),
     lsp_mpii=Source("LSP and MPII in one file (lsp_mpii.h5 of the self-adversarial training code)",
                     "a folder with lsp_mpii.h5, LSP/images/ and mpii/images/"),
+    table=Source("a table saved by PoseTable.save", "a file whose photos are where they were; if they have moved, load it with PoseTable.load(file, root=…) and save it again"),
     leeds=Source("LEEDS_annotations.json (PyTorch-Pose; labels of LSP and LSPET in one JSON, which save_leeds makes from their archives)",
                  "a folder with LEEDS_annotations.json, lsp_dataset/images/im0001.jpg … and lspet_dataset/images/im00001.jpg …")) # by the names that `posenb` takes
 

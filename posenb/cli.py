@@ -66,7 +66,7 @@ def predict(a: argparse.Namespace): # options of the verb
     out = save_predictions(Predictor(a.model, flip=not a.no_flip), a.source, a.out, boxes, a.least)
     print(f'Wrote {len(list(out.glob("*.png")))} pictures and joints.csv to {out.resolve()}')
 
-# %% ../nbs/80_cli.ipynb #f2459e41
+# %% ../nbs/80_cli.ipynb #878ea1b8
 def parse_settings(pairs: list, # texts `name=value`; values are JSON, or text where that fails
                    option: str='--set', # named in errors
                   ) -> dict:
@@ -117,7 +117,7 @@ def evaluate(a: argparse.Namespace): # options of the verb
     table = load_dataset(a.dataset, a.root, a.missing)
     split = a.split or next((s for s in ('valid', 'test') if s in set(table.split_name)), 'all')
     if split != 'all': table, = table.split(split)
-    score = score_table(Predictor(a.model), table, a.by or usual_normaliser(table), a.threshold, flip=not a.no_flip)
+    score = score_table(Predictor(a.model, precision='float32'), table, a.by or usual_normaliser(table), a.threshold, flip=not a.no_flip)
     print(joint_table(score).to_string()); print(f'{score} of {len(table)} people ({split})')
 
 # %% ../nbs/80_cli.ipynb #16e371cf

@@ -158,7 +158,7 @@ def fit_hourglass(data, valid=None,   # a `PoseTable` with splits, or two tables
         learn.run_folder = folder
     return learn
 
-# %% ../nbs/60_train.ipynb #9be2ff27
+# %% ../nbs/60_train.ipynb #c2731d88
 def publish_weights(run,              # a run folder
                     table: PoseTable, # people who were not trained on
                     path=None,        # the new file; by default `published.safetensors` in the run folder
@@ -171,7 +171,7 @@ def publish_weights(run,              # a run folder
     card.training.update(command=command, environment=environment())
     save_weights(model, card, path, half=True)
     by = usual_normaliser(table)
-    score = score_table(Predictor(path), table, by, flip=True)
+    score = score_table(Predictor(path, precision='float32'), table, by, flip=True)
     card.scores = {f'{score.name} by {by}, flip test, pooled over {int(score.scored.sum())} labels': round(score.pooled, 4),
                    f'{score.name} by {by}, flip test, mean of joints': round(score.mean, 4),
                    **{f'{score.name} {n}': round(v, 4) for n, v in score.per_joint.items()}}

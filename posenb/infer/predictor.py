@@ -82,16 +82,17 @@ class Predictor:
         return self.card.skeleton
     def __repr__(self): return f"Predictor({self.card.architecture}, {self.skeleton.name}, {self.card.format.size} px, on {self.device})"
 
-# %% ../../nbs/infer/10_predictor.ipynb #3d5379e8
+# %% ../../nbs/infer/10_predictor.ipynb #fc4ddfb7
 @patch
 @torch.no_grad()
 def _heatmaps(self: Predictor, crops, flip: bool):
     "(B,R,R,3) uint8 → (B,J,h,h) float32 heatmaps on the device."
     images = torch.as_tensor(crops).to(self.device).permute(0, 3, 1, 2).float() / 255
     images = self.card.format.normalise(images)
-    maps = self.card.codec.activate(self.model(images)[-1])
+    heatmaps = lambda x: self.card.codec.activate(self.model(x)[-1][:, :len(self.skeleton)]) # some networks have more to say than heatmaps
+    maps = heatmaps(images)
     if not flip: return maps
-    mirrored = self.card.codec.activate(self.model(images.flip(-1))[-1])
+    mirrored = heatmaps(images.flip(-1))
     return (maps + mirrored.flip(-1)[:, torch.as_tensor(self.skeleton.flip, device=maps.device)]) / 2
 
 @patch

@@ -54,17 +54,23 @@ def _heatmap_layer(part: nn.Module, joints: int, shared, where: str) -> nn.Modul
         return p if not list(p.parameters()) else _refuse(p, where)
     return nn.Sequential(*part[:start], _heatmap_layer(part[start], joints, shared, where), *map(behind, part[start + 1:])).train(part.training)
 
-# %% ../../nbs/models/18_heads.ipynb #9bc49f51
+# %% ../../nbs/models/18_heads.ipynb #f9f6813b
+def _heatmap_parts(model: nn.Module) -> dict: # dotted name → module that paints heatmaps; raises `ValueError` for a network without
+    outputs = getattr(model, 'outputs', None)
+    if isinstance(outputs, nn.ModuleList) and len(outputs): return {f'outputs.{k}': part for k, part in enumerate(outputs)}
+    if isinstance(getattr(model, 'head', None), nn.Module): return {'head': model.head}
+    raise ValueError(f"Expected a network whose heatmap layers are in a ModuleList `outputs`, as in StackedNetwork, or in `head`, found {type(model).__name__} without them.")
+
 def _shared_joints(joints, old, model: nn.Module) -> list: # pairs (new, old) of channels whose joints have the same name
     if old is None: return []
     if isinstance(joints, int): raise ValueError(f"Expected the new joints as a skeleton, because `old` asks for joints of the same names, found the number {joints}.")
     new, old = get_skeleton(joints), get_skeleton(old)
-    painted = {m.out_channels for m in model.outputs if isinstance(m, nn.Conv2d)} - {len(old)}
+    painted = {m.out_channels for m in _heatmap_parts(model).values() if isinstance(m, nn.Conv2d)} - {len(old)}
     if painted: raise ValueError(f"Expected a network of {len(old)} heatmaps, one a joint of {old.name}, found {sorted(painted)}; pass the skeleton that it was trained for.")
     return [(new.index(n), old.index(n)) for n in new.names if n in old.names]
 
 def _fresh_layers(model: nn.Module, joints: int, shared) -> dict: # dotted name of a module → what takes its place
-    fresh = {f'outputs.{k}': _heatmap_layer(part, joints, shared, f'outputs[{k}]') for k, part in enumerate(model.outputs)}
+    fresh = {name: _heatmap_layer(part, joints, shared, name) for name, part in _heatmap_parts(model).items()}
     for k, part in enumerate(getattr(model, 'from_outputs', ())):
         if not isinstance(part, nn.Conv2d) and not hasattr(part, 'for_joints'): _refuse(part, f'from_outputs[{k}]')
         fresh[f'from_outputs.{k}'] = _with_inputs(part, joints, shared) if isinstance(part, nn.Conv2d) else _renewed(part, joints, shared, f'from_outputs[{k}]')
@@ -72,15 +78,13 @@ def _fresh_layers(model: nn.Module, joints: int, shared) -> dict: # dotted name 
         if name and hasattr(part, 'for_joints') and not any(f'{name}.'.startswith(f'{done}.') for done in fresh): fresh[name] = _renewed(part, joints, shared, name)
     return fresh
 
-# %% ../../nbs/models/18_heads.ipynb #08645aca
-def swap_heads(model: nn.Module, # a network whose heatmap layers are in a ModuleList `outputs`, as in `StackedNetwork`; changed in place
+# %% ../../nbs/models/18_heads.ipynb #3ec10cec
+def swap_heads(model: nn.Module, # a network whose heatmap layers are in a ModuleList `outputs`, as in `StackedNetwork`, or in `head`; changed in place
                joints,           # the new `Skeleton`, its name, or a number of joints
                old=None,         # the `Skeleton` of the network or its name: joints of the same name keep their channels; None: all start afresh
                seed: int=None,   # makes the fresh weights reproducible; None: drawn from torch's generator
               ) -> nn.Module:    # the model
     "Replaces the layers that paint and read heatmaps; all other weights are kept, and nothing is frozen."
-    if not isinstance(getattr(model, 'outputs', None), nn.ModuleList) or not len(model.outputs):
-        raise ValueError(f"Expected a network whose heatmap layers are in a ModuleList `outputs`, as in StackedNetwork, found {type(model).__name__} without them.")
     count = joints if isinstance(joints, int) else len(get_skeleton(joints))
     if count < 1: raise ValueError(f"Expected at least one joint, found {count}.")
     shared = _shared_joints(joints, old, model)

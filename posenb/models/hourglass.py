@@ -13,7 +13,7 @@ from .layers import ConvNormRelu, Residual, initialise, recomputed, residuals
 # %% auto #0
 __all__ = ['HourglassModule', 'Stem', 'check_input_size', 'StackedNetwork', 'Hourglass']
 
-# %% ../../nbs/models/20_hourglass.ipynb #f2fcda7d
+# %% ../../nbs/models/20_hourglass.ipynb #0648c9aa
 class HourglassModule(nn.Module):
     "(B,F,h,w) → (B,F',h,w), looking at the input in `depth` + 1 sizes; h and w must be divisible by 2^depth."
     def __init__(self,
@@ -30,11 +30,11 @@ class HourglassModule(nn.Module):
         small = self.down(F.max_pool2d(x, 2))
         small, bottom = self.inner.both(small) if isinstance(self.inner, HourglassModule) else (self.inner(small),) * 2
         small = F.interpolate(self.after(small), scale_factor=2, mode='nearest')
-        return (small if self.up is None else self.up(x) + small), bottom
+        return (small if self.up is None else small.add_(self.up(x))), bottom
 
     def forward(self, x): return self.both(x)[0]
 
-# %% ../../nbs/models/20_hourglass.ipynb #c506a6eb
+# %% ../../nbs/models/20_hourglass.ipynb #06623286
 class Stem(nn.Sequential):
     "(B,C,H,W) → (B,F,H/4,W/4)."
     def __init__(self,
@@ -42,11 +42,11 @@ class Stem(nn.Sequential):
         input_channels: int=3,  # channels C of the picture
         stem_features: int=64,  # channels after the first convolution; twice as many follow
         norm: str='batch',      # 'batch' or 'group'
-        early: bool=False,      # reach F channels one block earlier, as PyTorch-Pose does
+        early: bool=False,      # widen to four times that one block earlier, as PyTorch-Pose does
         **options,              # passed to `Residual`
     ):
         s = stem_features
-        middle = features if early else 2 * s
+        middle = 4 * s if early else 2 * s
         super().__init__(ConvNormRelu(input_channels, s, 7, 2, norm), Residual(s, 2 * s, norm, **options), nn.MaxPool2d(2),
                          Residual(2 * s, middle, norm, **options), Residual(middle, features, norm, **options))
 
@@ -59,7 +59,7 @@ def check_input_size(x: torch.Tensor, # (B,C,H,W)
         raise ValueError(f"Expected an input (B,C,H,W) with edges that are multiples of {step} pixels, found {tuple(x.shape)}; "
                          "resize the crops or use a smaller depth.")
 
-# %% ../../nbs/models/20_hourglass.ipynb #4e96ed5b
+# %% ../../nbs/models/20_hourglass.ipynb #32d6459c
 class StackedNetwork(nn.Module):
     "Stem, then for each stack hourglass, head and output: (B,C,H,W) → list of (B,J,h,w), one a stack, the last one best."
     def __init__(self,
@@ -85,7 +85,7 @@ class StackedNetwork(nn.Module):
 
     def mix(self, k: int, x, y, painted): # → the input of stack k + 1
         "What the stack was given, computed and painted, added up; after the last stack simply what it was given."
-        return x + self.from_features[k](y) + self.from_outputs[k](painted) if k < len(self.from_features) else x
+        return self.from_features[k](y).add_(x).add_(self.from_outputs[k](painted)) if k < len(self.from_features) else x
 
     def forward(self, x):
         check_input_size(x, self.step)

@@ -41,7 +41,7 @@ def norm_layer(kind: str,    # 'batch' or 'group'
     if kind == 'group': return nn.GroupNorm(next(g for g in range(min(32, channels), 0, -1) if channels % g == 0), channels)
     raise ValueError(f"Expected norm 'batch' or 'group', found {kind!r}.")
 
-# %% ../../nbs/models/10_layers.ipynb #aefcf331
+# %% ../../nbs/models/10_layers.ipynb #c13fa1e5
 class Residual(nn.Module):
     "Pre-activation bottleneck of pose-hg-train: (B,channels_in,h,w) → (B,channels_out,h,w)."
     def __init__(self,
@@ -59,7 +59,7 @@ class Residual(nn.Module):
         elif activated_skip: self.skip = nn.Sequential(*step(channels_in, channels_out, 1))
         else: self.skip = nn.Conv2d(channels_in, channels_out, 1)
 
-    def forward(self, x): return self.main(x) + self.skip(x)
+    def forward(self, x): return self.main(x).add_(self.skip(x))
 
 # %% ../../nbs/models/10_layers.ipynb #d5a8c527
 def residuals(blocks: int,   # how many

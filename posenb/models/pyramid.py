@@ -43,7 +43,7 @@ def shrink(x: torch.Tensor, # (B,D,h,w)
     both = torch.maximum(tall[..., 1:], tall[..., :-1])
     return [both.index_select(2, nearest_starts(x.shape[2], h, x.device)).index_select(3, nearest_starts(x.shape[3], w, x.device)) for h, w in sizes]
 
-# %% ../../nbs/models/30_pyramid.ipynb #c612fe16
+# %% ../../nbs/models/30_pyramid.ipynb #66b5b89a
 def _step(channels_in: int, channels_out: int, kernel: int=1, norm: str='batch', activated: bool=True, dilation: int=1) -> list:
     convolution = nn.Conv2d(channels_in, channels_out, kernel, padding=dilation * (kernel // 2), dilation=dilation)
     return [norm_layer(norm, channels_in), nn.ReLU(inplace=True), convolution] if activated else [convolution]
@@ -68,7 +68,8 @@ class PyramidResidual(nn.Module):
         a, b, half, width, C = channels_in, channels_out, channels_out // 2, channels_out // base_width, cardinality
         self.cardinality, self.variant, self.random_in_evaluation = C, variant, random_in_evaluation
         self.original = nn.Sequential(*_step(a, half, 1, norm, activated), *_step(half, half, 3, norm))
-        self.projections = nn.ModuleList([nn.Sequential(*_step(a, width, 1, norm, activated), norm_layer(norm, width), nn.ReLU(inplace=True)) for _ in range(C if variant == 'A' else 1)])
+        self.projections = nn.ModuleList([nn.Sequential(*_step(a, width, 1, norm, activated), norm_layer(norm, width), nn.ReLU(inplace=True))
+                                          for _ in range(C if variant == 'A' else 1)])
         self.levels = nn.ModuleList([_step(width, width, 3, norm, False, 2 if variant == 'D' else 1)[0] for _ in range(C)])
         self.gather = nn.Sequential(*_step(width * C if variant == 'C' else width, half, 1, norm))
         self.join = nn.Sequential(*_step(half, b, 1, norm))

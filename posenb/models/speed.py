@@ -38,7 +38,7 @@ def fold_norms(model: nn.Module  # any network; stays as it is
         if isinstance(part, nn.Sequential): _fold_in(part)
     return model
 
-# %% ../../nbs/models/16_speed.ipynb #83380ae4
+# %% ../../nbs/models/16_speed.ipynb #f3974b00
 class LowPrecisionBranch(nn.Module):
     "The branch of a residual block with its convolutions in bfloat16: float32 in, float32 out."
     def __init__(self, main: nn.Sequential): # norm, ReLU, then the convolutions
@@ -49,9 +49,10 @@ class LowPrecisionBranch(nn.Module):
 
 def mix_precision(model: nn.Module # folded; changed in place
                  ) -> nn.Module:   # the model
-    "Convolutions of residual blocks behind the stem work in bfloat16; sums, stem and outputs keep float32."
-    for name, block in model.named_modules():
-        if isinstance(block, Residual) and not name.startswith('stem'): block.main = LowPrecisionBranch(block.main)
+    "Convolutions of residual blocks behind the stem work in bfloat16; sums, norms, stem and outputs keep float32."
+    stem = set(model.stem.modules()) if hasattr(model, 'stem') else set()
+    for block in set(model.modules()) - stem:
+        if isinstance(block, Residual): block.main = LowPrecisionBranch(block.main)
     return model
 
 # %% ../../nbs/models/16_speed.ipynb #71611c87

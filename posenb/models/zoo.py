@@ -103,7 +103,7 @@ def list_models() -> list: # names that `create_model` knows, then names of ship
     "All names."
     return list(ARCHITECTURES) + sorted(shipped_weights())
 
-# %% ../../nbs/models/80_zoo.ipynb #5c38f47b
+# %% ../../nbs/models/80_zoo.ipynb #ca3e3f61
 @dataclass
 class ModelInfo:
     "What a network is and costs, for one input of `size` pixels."
@@ -120,7 +120,7 @@ class ModelInfo:
         "In units that people read."
         outputs = ', '.join(dict.fromkeys('×'.join(map(str, shape)) for shape in self.outputs))
         return {'name': self.name, 'system': self.system, 'parameters': f'{self.parameters:,}', 'multiply-adds': f'{self.multiply_adds / 1e9:.2f} G', 'input': f'{self.size} px',
-                'outputs': f'{len(self.outputs)} of {outputs}', 'memory to predict': f'{self.inference_bytes / 2**20:.0f} MiB', 'to train': f'{self.training_bytes / 2**20:.0f} MiB'}
+                'outputs': f'{len(self.outputs)} of {outputs}', 'MiB to predict': f'{self.inference_bytes / 2**20:.0f}', 'MiB to train': f'{self.training_bytes / 2**20:.0f}'}
 
 def describe_model(name: str, **options # as in `create_model`
                   ) -> tuple:           # parameters, and multiply-adds for one input of the published size

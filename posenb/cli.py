@@ -12,7 +12,7 @@ from pathlib import Path
 __all__ = ['VERBS', 'MISTAKES', 'demo', 'info', 'models_table', 'convert', 'verify', 'prepare', 'cache', 'parse_box', 'predict',
            'parse_settings', 'check_settings', 'command_line', 'train', 'evaluate', 'make_parser', 'main']
 
-# %% ../nbs/80_cli.ipynb #04ca0b13
+# %% ../nbs/80_cli.ipynb #23df9df2
 def demo(a: argparse.Namespace): # options of the verb
     "Train on painted people, score, and find the person in a real photo."
     from posenb.demo import run_demo
@@ -26,7 +26,7 @@ def info(a: argparse.Namespace): # options of the verb
     if a.models: return print(models_table())
     if a.name is None: facts = dict(environment(), data_sets=sorted(DATASETS), models=list_models())
     elif a.name.split('+')[0] in DATASETS: facts = describe(load_dataset(a.name, a.root, a.missing))
-    elif a.name in ARCHITECTURES or a.name in ALIASES: facts = asdict(model_info(a.name))
+    elif a.name.replace('_', '-') in {*ARCHITECTURES, *ALIASES}: facts = asdict(model_info(a.name))
     else: facts = json.loads(read_card(a.name).to_json())
     print(json.dumps(facts, indent=1))
 

@@ -78,7 +78,7 @@ def _fresh_layers(model: nn.Module, joints: int, shared) -> dict: # dotted name 
         if name and hasattr(part, 'for_joints') and not any(f'{name}.'.startswith(f'{done}.') for done in fresh): fresh[name] = _renewed(part, joints, shared, name)
     return fresh
 
-# %% ../../nbs/models/72_heads.ipynb #3ec10cec
+# %% ../../nbs/models/72_heads.ipynb #9a96f1dc
 def swap_heads(model: nn.Module, # a network whose heatmap layers are in a ModuleList `outputs`, as in `StackedNetwork`, or in `head`; changed in place
                joints,           # the new `Skeleton`, its name, or a number of joints
                old=None,         # the `Skeleton` of the network or its name: joints of the same name keep their channels; None: all start afresh
@@ -86,6 +86,8 @@ def swap_heads(model: nn.Module, # a network whose heatmap layers are in a Modul
               ) -> nn.Module:    # the model
     "Replaces the layers that paint and read heatmaps; all other weights are kept, and nothing is frozen."
     count = joints if isinstance(joints, int) else len(get_skeleton(joints))
+    if elsewhere := getattr(model, 'joints_elsewhere', None):
+        raise ValueError(f"Expected a network whose heads alone depend on the joints, found {type(model).__name__}, where {elsewhere} does too; build it anew for {count} joints.")
     if count < 1: raise ValueError(f"Expected at least one joint, found {count}.")
     shared = _shared_joints(joints, old, model)
     with torch.random.fork_rng([]) if seed is not None else nullcontext():

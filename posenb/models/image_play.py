@@ -10,8 +10,8 @@ from .hourglass import HourglassModule, StackedNetwork, Stem
 from .layers import ConvNormRelu, Residual, initialise, residuals
 
 # %% auto #0
-__all__ = ['LSTM_KINDS', 'IMAGE_PLAY', 'GenericHourglass', 'OneStepLSTM', 'BottleneckLSTM', 'VariableStem', 'variable_hourglass',
-           'VariableHourglass', 'image_play']
+__all__ = ['LSTM_KINDS', 'GenericHourglass', 'OneStepLSTM', 'BottleneckLSTM', 'VariableStem', 'variable_hourglass',
+           'VariableHourglass']
 
 # %% ../../nbs/models/22_image_play.ipynb #bb7cbe54
 class GenericHourglass(StackedNetwork):
@@ -162,20 +162,3 @@ class VariableHourglass(StackedNetwork):
             raise ValueError(f"Expected pictures of {self.tied} (height, width), to which the linear layers of this bottleneck are tied, "
                              f"found {tuple(x.shape[-2:])}; resize the crops or build the network with another input_size.")
         return [painted for painted in super().forward(x) if painted is not None]
-
-# %% ../../nbs/models/22_image_play.ipynb #134ebc68
-_no_skip = dict(stacks=1, skip=False)
-IMAGE_PLAY = {'hg-generic': (GenericHourglass, dict(stacks=2)), 'hg-256': (GenericHourglass, dict(stacks=1)), 'hg-512': (GenericHourglass, dict(stacks=1, features=512)),
-              'hg-256-no-skip': (GenericHourglass, _no_skip), 'hg-stacked': (VariableHourglass, dict(stacks=2)),
-              'hg-stacked-no-int': (VariableHourglass, dict(stacks=2, intermediate=False)), 'hg-single': (VariableHourglass, dict(stacks=1)),
-              'hg-single-no-skip': (VariableHourglass, _no_skip),
-              **{f'hg-single-no-skip-{kind}': (VariableHourglass, dict(_no_skip, bottleneck=kind)) for kind in LSTM_KINDS}} # name → class and its options
-
-def image_play(name: str,      # a name of `IMAGE_PLAY`
-               joints: int=16, # J: heatmaps; 13 for Penn Action
-               **options,      # replace or complete the options of that name
-              ) -> StackedNetwork:
-    "A fresh network of image-play; raises `KeyError` with the known names."
-    if name not in IMAGE_PLAY: raise KeyError(f"Image-play has no network {name!r}; choose from {list(IMAGE_PLAY)}.")
-    build, own = IMAGE_PLAY[name]
-    return build(joints, **{**own, **options})

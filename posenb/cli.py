@@ -9,10 +9,11 @@ from dataclasses import asdict
 from pathlib import Path
 
 # %% auto #0
-__all__ = ['VERBS', 'MISTAKES', 'demo', 'info', 'models_table', 'convert', 'verify', 'prepare', 'cache', 'parse_box', 'predict',
-           'parse_settings', 'check_settings', 'command_line', 'train', 'evaluate', 'make_parser', 'main']
+__all__ = ['VERBS', 'MISTAKES', 'demo', 'info', 'models_table', 'convert', 'parse_skeleton', 'verify', 'prepare', 'cache',
+           'parse_box', 'predict', 'parse_settings', 'check_settings', 'command_line', 'train', 'evaluate',
+           'make_parser', 'main']
 
-# %% ../nbs/80_cli.ipynb #23df9df2
+# %% ../nbs/80_cli.ipynb #215d7678
 def demo(a: argparse.Namespace): # options of the verb
     "Train on painted people, score, and find the person in a real photo."
     from posenb.demo import run_demo
@@ -22,9 +23,10 @@ def info(a: argparse.Namespace): # options of the verb
     "What a data set, a network or a file of weights holds; without a name, what is installed."
     from posenb.data.datasets import DATASETS, describe, load_dataset
     from posenb.learn.experiment import environment
-    from posenb.models.zoo import ALIASES, ARCHITECTURES, list_models, model_info, read_card
+    from posenb.models.zoo import ALIASES, ARCHITECTURES, list_models, model_info, read_card, shipped_weights
+    if a.models and a.name: raise ValueError(f"Expected posenb info --models or posenb info {a.name}, found both.")
     if a.models: return print(models_table())
-    if a.name is None: facts = dict(environment(), data_sets=sorted(DATASETS), models=list_models())
+    if a.name is None: facts = dict(environment(), data_sets=sorted(DATASETS), networks=list_models(), weights=sorted(shipped_weights()))
     elif a.name.split('+')[0] in DATASETS: facts = describe(load_dataset(a.name, a.root, a.missing))
     elif a.name.replace('_', '-') in {*ARCHITECTURES, *ALIASES}: facts = asdict(model_info(a.name))
     else: facts = json.loads(read_card(a.name).to_json())
@@ -35,16 +37,25 @@ def models_table() -> str: # a line a network
     from posenb.models.zoo import ARCHITECTURES, describe_model
     lines = [('name', 'parameters', 'multiply-adds', 'input', 'system')]
     for name, kind in ARCHITECTURES.items():
-        try: parameters, work = describe_model(name)
+        try: parameters, original, work = describe_model(name)
         except ImportError: lines.append((name, '–', '–', f'{kind.size} px', kind.system)); continue  # an extra that is not installed
-        lines.append((name, f'{parameters:,}', f'{work / 1e9:.2f} G', f'{kind.size} px', kind.system))
+        unused = f' ({original:,} with its unused skips)' if original != parameters else ''
+        lines.append((name, f'{parameters:,}', f'{work / 1e9:.2f} G', f'{kind.size} px', kind.system + unused))
     wide = [max(map(len, column)) for column in zip(*lines)]
     return '\n'.join(f'{l[0]:{wide[0]}}  {l[1]:>{wide[1]}}  {l[2]:>{wide[2]}}  {l[3]:>{wide[3]}}  {l[4]}' for l in lines)
 
 def convert(a: argparse.Namespace): # options of the verb
     "Turn a checkpoint of another system (PyTorch or Torch7) into weights for posenb."
-    from posenb.models import legacy
-    print(f'Weights: {legacy.convert(a.source, a.out, a.skeleton, a.part, not a.not_strict, tell=print).resolve()}')
+    from posenb.models.legacy import CheckpointError, convert
+    try: out = convert(a.source, a.out, parse_skeleton(a.skeleton), a.part, not a.not_strict, tell=print)
+    except CheckpointError as e: raise ValueError(str(e).replace('strict=False', '--not-strict').replace('skeleton=…', '--skeleton')) from e
+    print(f'Weights: {out.resolve()}')
+
+def parse_skeleton(text: str # name of a skeleton, or the names of its joints, joined by commas; None for none
+                  ):         # what readers of weights take
+    "A skeleton from `--skeleton`."
+    from posenb.core.skeleton import Skeleton
+    return Skeleton('own', tuple(t.strip() for t in text.split(','))) if text and ',' in text else text
 
 def verify(a: argparse.Namespace) -> int: # options of the verb
     "Decode every photo of a data set, list what is broken or impossible, and return 1 if anything is."
@@ -185,7 +196,7 @@ def _info_options(p):
     p.add_argument('root', nargs='?', help='folder or file of the data set, or a number of synthetic people')
     p.add_argument('--missing', choices=('error', 'skip', 'keep'), default='keep', help='what to do with people whose photo is not on disk')
 
-# %% ../nbs/80_cli.ipynb #81fa8726
+# %% ../nbs/80_cli.ipynb #56c7e57a
 def _workers_option(p): p.add_argument('--workers', type=int, help='how many photos are read at a time; by default one a core')
 
 def _verify_options(p):
@@ -206,7 +217,7 @@ def _cache_options(p):
 
 def _convert_options(p):
     p.add_argument('source', help='a .pth, .pth.tar, .pt, .t7 or .safetensors file'); p.add_argument('out', help='file to write, ending in .safetensors')
-    p.add_argument('--skeleton', help='joints in the order of the heatmaps; by default told by their number')
+    p.add_argument('--skeleton', help='a name such as mpii16, or the joints in the order of the heatmaps, as right_ankle,left_ankle,…; by default told by their number')
     p.add_argument('--part', help='which network of a file with several, such as netHg or netD')
     p.add_argument('--not-strict', action='store_true', help='load what fits, and report the rest')
 

@@ -15,10 +15,10 @@ from .layers import ConvNormRelu, Residual, initialise, norm_layer, residuals
 # %% auto #0
 __all__ = ['sigmoid_attention', 'SpatialAttention', 'SARM_A', 'SARM_B', 'AttentionHourglass']
 
-# %% ../../nbs/models/40_attention.ipynb #02cb4249
+# %% ../../nbs/models/40_attention.ipynb #f9c78a48
 def _blocks(query, key, matrices): # (B,c,N), (B,c,M), blocks held at once → numbers in the largest block, and (samples, columns) of each block
     "Cuts B matrices (M,N) into blocks of columns, about 2³⁰ multiply-adds each; small matrices go several at once."
-    samples, rows, columns = len(key), key.shape[2], query.shape[2]
+    samples, rows, columns = key.shape[0], key.shape[2], query.shape[2]
     limit = min(2**25, max(2**23, 2**30 // key.shape[1])) // matrices
     together = max(1, min(samples, limit // max(1, rows * columns)))
     width = max(1, min(columns, limit // max(1, rows * together)))
@@ -34,11 +34,11 @@ def _computing(*tensors): # half precision on a CPU is computed in single precis
     "The tensors in the type to compute in."
     return [t.float() if t.device.type == 'cpu' and t.dtype in (torch.bfloat16, torch.float16) else t for t in tensors]
 
-# %% ../../nbs/models/40_attention.ipynb #b1d9273a
+# %% ../../nbs/models/40_attention.ipynb #70951a13
 @torch.library.custom_op('posenb::sigmoid_attention', mutates_args=(), schema='(Tensor query, Tensor key, Tensor value) -> Tensor')
 def _attend(query, key, value): # (B,c,N), (B,c,M), (B,d,M) → (B,d,N)
     "value · sigmoid(keyᵀ query), a block of columns at a time."
-    result = value.new_empty(len(value), value.shape[1], query.shape[2])
+    result = value.new_empty(value.shape[0], value.shape[1], query.shape[2])
     query, key, value = _computing(query, key, value)
     size, cuts = _blocks(query, key, 1)
     scratch = value.new_empty(size)
@@ -47,7 +47,7 @@ def _attend(query, key, value): # (B,c,N), (B,c,M), (B,d,M) → (B,d,N)
     return result
 
 @_attend.register_fake
-def _(query, key, value): return value.new_empty(len(value), value.shape[1], query.shape[2])
+def _(query, key, value): return value.new_empty(value.shape[0], value.shape[1], query.shape[2])
 
 # %% ../../nbs/models/40_attention.ipynb #3b2e1240
 @torch.library.custom_op('posenb::sigmoid_attention_backward', mutates_args=(),
@@ -87,13 +87,13 @@ def _count(operator, products): # products(c, d) → how many multiply-adds an e
 _count(torch.ops.posenb.sigmoid_attention, lambda c, d: c + d)
 _count(torch.ops.posenb.sigmoid_attention_backward, lambda c, d: 3 * c + 2 * d)
 
-# %% ../../nbs/models/40_attention.ipynb #6cc06a05
+# %% ../../nbs/models/40_attention.ipynb #21fcc20c
 def sigmoid_attention(query: torch.Tensor, # (B,c,N) what each of N places asks
                       key: torch.Tensor,   # (B,c,M) what each of M places answers to
                       value: torch.Tensor, # (B,d,M) what is collected
                      ) -> torch.Tensor:    # (B,d,N): column q is the sum over p of value[:,p]·sigmoid(key[:,p]·query[:,q])
     "Sigmoid attention that never holds the M×N matrix, forward or backward; it can be differentiated once."
-    if not (query.ndim == key.ndim == value.ndim == 3 and len(query) == len(key) == len(value)
+    if not (query.ndim == key.ndim == value.ndim == 3 and query.shape[0] == key.shape[0] == value.shape[0]
             and query.shape[1] == key.shape[1] and key.shape[2] == value.shape[2]):
         raise ValueError(f"Expected a query (B,c,N), a key (B,c,M) and a value (B,d,M), found {tuple(query.shape)}, {tuple(key.shape)} and {tuple(value.shape)}; "
                          "flatten maps (B,c,h,w) with .flatten(2).")

@@ -13,7 +13,7 @@ from .layers import ConvNormRelu, Residual, initialise, recomputed, residuals
 # %% auto #0
 __all__ = ['HourglassModule', 'Stem', 'check_input_size', 'StackedNetwork', 'Hourglass']
 
-# %% ../../nbs/models/20_hourglass.ipynb #0648c9aa
+# %% ../../nbs/models/20_hourglass.ipynb #1e1593ec
 class HourglassModule(nn.Module):
     "(B,F,h,w) → (B,F',h,w), looking at the input in `depth` + 1 sizes; h and w must be divisible by 2^depth."
     def __init__(self,
@@ -21,6 +21,7 @@ class HourglassModule(nn.Module):
         depth: int=4, # how many times the size is halved
     ):
         super().__init__()
+        if depth < 1: raise ValueError(f"Expected an hourglass that halves the size at least once, found depth {depth}.")
         self.up, self.down = unit('up', depth), unit('down', depth)
         self.inner = HourglassModule(unit, depth - 1) if depth > 1 else unit('bottom', depth)
         self.after = unit('after', depth)
@@ -59,7 +60,7 @@ def check_input_size(x: torch.Tensor, # (B,C,H,W)
         raise ValueError(f"Expected an input (B,C,H,W) with edges that are multiples of {step} pixels, found {tuple(x.shape)}; "
                          "resize the crops or use a smaller depth.")
 
-# %% ../../nbs/models/20_hourglass.ipynb #32d6459c
+# %% ../../nbs/models/20_hourglass.ipynb #a530247e
 class StackedNetwork(nn.Module):
     "Stem, then for each stack hourglass, head and output: (B,C,H,W) → list of (B,J,h,w), one a stack, the last one best."
     def __init__(self,
@@ -73,6 +74,7 @@ class StackedNetwork(nn.Module):
         checkpointing: bool=False,# compute stacks again in the backward pass instead of keeping their insides
     ):
         super().__init__()
+        if not len(hourglasses): raise ValueError("Expected at least one stack, found none.")
         self.stem, self.step, self.checkpointing = stem, step, checkpointing
         self.hourglasses, self.heads, self.outputs = nn.ModuleList(hourglasses), nn.ModuleList(heads), nn.ModuleList(outputs)
         self.from_features, self.from_outputs = nn.ModuleList(from_features), nn.ModuleList(from_outputs)
@@ -95,7 +97,7 @@ class StackedNetwork(nn.Module):
             painted.append(heatmaps)
         return painted
 
-# %% ../../nbs/models/20_hourglass.ipynb #3828806b
+# %% ../../nbs/models/20_hourglass.ipynb #d49a97ae
 class Hourglass(StackedNetwork):
     "Stacked hourglass of pose-hg-train: (B,C,H,W) → list of `stacks` tensors (B,J,H/4,W/4), linear, the last one best."
     def __init__(self,
@@ -108,13 +110,16 @@ class Hourglass(StackedNetwork):
         stem_features: int=64,  # width of the stem, see `Stem`
         norm: str='batch',      # 'batch' or 'group'
         early: bool=False,      # the stem of PyTorch-Pose, see `Stem`
+        increase: int=0,        # channels that the inner levels have more than F, as Princeton's PoseNet can
         initialisation: str='pytorch', # 'pytorch' or 'torch7', see `initialise`
         checkpointing: bool=False,     # see `StackedNetwork`
     ):
         J, f = joints, features
         each, between = range(stacks), range(stacks - 1)
-        super().__init__(Stem(f, input_channels, stem_features, norm, early),
-            [HourglassModule(lambda place, level: residuals(blocks, f, norm), depth) for _ in each],
+        def unit(place, level):
+            a, b = (f + increase * (level < depth or place not in outside) for outside in (('up', 'down'), ('up', 'after')))
+            return nn.Sequential(*[Residual(b if k else a, b, norm) for k in range(blocks)])
+        super().__init__(Stem(f, input_channels, stem_features, norm, early), [HourglassModule(unit, depth) for _ in each],
             [nn.Sequential(residuals(blocks, f, norm), ConvNormRelu(f, f, norm=norm)) for _ in each], [nn.Conv2d(f, J, 1) for _ in each],
             [nn.Conv2d(f, f, 1) for _ in between], [nn.Conv2d(J, f, 1) for _ in between], 4 * 2**depth, checkpointing)
         initialise(self, initialisation)

@@ -41,7 +41,7 @@ class GenericHourglass(StackedNetwork):
         y = self.hourglasses[k](x)
         return (x + y if k + 1 < len(self.hourglasses) else x), self.outputs[k](self.heads[k](y))
 
-# %% ../../nbs/models/22_image_play.ipynb #8637e3fe
+# %% ../../nbs/models/22_image_play.ipynb #6563a082
 class OneStepLSTM(nn.Module):
     "An LSTM layer for sequences of length 1 from zero state, along dimension 1: (B,F,…) → (B,F,…); parameters as in `nn.LSTM`."
     def __init__(self,
@@ -52,7 +52,8 @@ class OneStepLSTM(nn.Module):
 
     def forward(self, x):
         enter, forget, value, leave = nn.functional.linear(x.movedim(1, -1), self.weight_ih_l0, self.bias_ih_l0 + self.bias_hh_l0).chunk(4, -1)
-        return (leave.sigmoid() * (enter.sigmoid() * value.tanh()).tanh()).movedim(-1, 1)
+        y = (leave.sigmoid() * (enter.sigmoid() * value.tanh()).tanh()).movedim(-1, 1)
+        return y + 0 * self.weight_hh_l0.sum() if self.training else y   # a gradient of zeros, as nn.LSTM gives it: training on several devices waits for each
 
 # %% ../../nbs/models/22_image_play.ipynb #94b4a832
 LSTM_KINDS = ('clstm', 'res-clstm', 'lstm-ln', 'lstm-ln-drop', 'lstm-max', 'res-lstm-max') # what may stand at the bottom

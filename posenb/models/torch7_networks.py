@@ -265,7 +265,7 @@ def _reshape(w, m, value, place): # map to matrix and back; channels must stay c
         raise Torch7Error(f"Expected a change between map and matrix that keeps {known} channels at {place}, found one to {size}.")
     return value
 
-# %% ../../nbs/models/83_torch7_networks.ipynb #29213299
+# %% ../../nbs/models/83_torch7_networks.ipynb #aa0f56bd
 @_layer('SpatialConvolution', 'SpatialConvolutionMM', 'SpatialDilatedConvolution')
 def _convolution(w, m, value, place):
     a, b, groups, kernel = _number(m, 'nInputPlane'), _number(m, 'nOutputPlane'), _number(m, 'groups', 1), _pair(m, 'k{}')
@@ -280,6 +280,7 @@ def _convolution(w, m, value, place):
 def _norm(w, m, value, place):
     mean, eps = m.get('running_mean'), _number(m, 'eps', 1e-5, float)
     if not isinstance(mean, np.ndarray): raise Torch7Error(f"Expected running statistics in {place}, found {mean!r:.60}.")
+    if eps < 0: raise Torch7Error(f"Expected a small positive eps in {place}, found {eps}.")
     n = (mean.size,); w.count(mean.size)
     var = _array(m, 'running_var', n) if m.get('running_var') is not None else _array(m, 'running_std', n).astype(np.float64)**-2 - eps
     affine = dict(weight=np.ones(n, np.float32), bias=np.zeros(n, np.float32))
@@ -526,12 +527,12 @@ def _rest(terms, codes, gone): # terms without those that have a partner
         else: rest.append(i)
     return rest
 
-# %% ../../nbs/models/83_torch7_networks.ipynb #b2c2f064
+# %% ../../nbs/models/83_torch7_networks.ipynb #8aba3f38
 def match_graphs(theirs: Graph, # of a Torch7 network
                  ours: Graph    # of one of our networks
-                ) -> tuple:     # name → float32 tensor for each weight of ours, and the list of layers of theirs that are not used
+                ) -> tuple:     # name → float32 tensor for each weight of ours, the list of layers of theirs that are not used, and name → place in the file
     "Weights for our network; raises `Torch7Error` unless each weight of ours has exactly one in the file."
-    state, given = {}, {}
+    state, given, places = {}, {}, {}
     for o, t in partners(theirs, ours).items():
         p, q = theirs.operations[t], ours.operations[o]
         for role, name in q.weights.items():
@@ -539,10 +540,10 @@ def match_graphs(theirs: Graph, # of a Torch7 network
             if given.setdefault(name, (t, role)) != (t, role):
                 raise Torch7Error(f"Expected one weight for our {name}, found two in the file: our network uses it twice, theirs does not.")
             if role == 'var' and p.extra != q.extra: array = array.astype(np.float64) + (p.extra[0] - q.extra[0])
-            state[name] = torch.from_numpy(np.array(array, np.float32))
+            state[name], places[name] = torch.from_numpy(np.array(array, np.float32)), f'{p.place}.{role}'
     if missing := set(ours.names) - set(state):
         raise Torch7Error(f"Expected a weight for each of {len(ours.names)} of ours, found none for {sorted(missing)[:3]}: the outputs do not depend on them.")
-    return state, theirs.unused
+    return state, theirs.unused, places
 
 # %% ../../nbs/models/83_torch7_networks.ipynb #09e620b8
 def _before_pooling(g, k): # → position of what the next fractional pooling below takes
@@ -596,7 +597,7 @@ def describe_torch7(network,  # a `Torch7Object`, or its `Graph`
                            stem_features=shapes[0][0], input_channels=shapes[0][1], first_kernel=shapes[0][2],
                            enlargements=count('nearest'), products=count('product'), fractional=levels.total(), levels=max(levels.values(), default=0))
 
-# %% ../../nbs/models/83_torch7_networks.ipynb #c1276c32
+# %% ../../nbs/models/83_torch7_networks.ipynb #41b2cb1c
 def _parted(a, b): return [a // b] if b > 0 < a and a % b == 0 else [] # a / b if that is a number of blocks
 
 def _candidates(f): # → pairs (name, options) that the facts allow
@@ -605,9 +606,9 @@ def _candidates(f): # → pairs (name, options) that the facts allow
         S, d, C = f.outputs, depth, f.levels
         sizes = dict(**common, stacks=S, features=f.features, depth=d)
         if C:
-            for m in _parted(f.fractional - 3 * C, C * S * (3 * d - 5)): yield from (('hg-prm', dict(**sizes, blocks=m, cardinality=C, base_width=w)) for w in _base_widths(f))
+            for m in _parted(f.fractional - 3 * C, C * S * (3 * d - 5)): yield from (('pyranet', dict(**sizes, blocks=m, cardinality=C, base_width=w)) for w in _base_widths(f))
         elif f.products and f.first_kernel == 3:
-            for m in _parted(threes - 4, S * (4 * d + 2)): yield 'sagan-discriminator', dict(**common, features=f.features, depth=d, blocks=m)
+            for m in _parted(threes - 4, S * (4 * d + 2)): yield 'attention-discriminator', dict(**common, features=f.features, depth=d, blocks=m)
         else:
             n = f.products // 2
             for m in _parted(threes - 3 - n, S * (3 * d + 2)):
@@ -623,9 +624,9 @@ def _base_widths(f): # → at most one, which gives the widths of the pyramids
     widths, s = {a for b, a, h, w in f.convolutions if a == b and (h, w) == (3, 3)}, f.stem_features
     return [w for w in range(1, f.features + 1) if {2 * s // w, f.features // w} <= widths and not widths - {2 * s // w, f.features // w, s, f.features // 2}][:1]
 
-# %% ../../nbs/models/83_torch7_networks.ipynb #cfa0463c
-TORCH7_FAMILIES = {'hg': Hourglass, 'hg-generic': GenericHourglass, 'hg-stacked': VariableHourglass, 'hg-atten': AttentionHourglass, 'hg-prm': PyramidHourglass,
-                   'sagan-discriminator': AttentionDiscriminator} # name → class
+# %% ../../nbs/models/83_torch7_networks.ipynb #3363f092
+TORCH7_FAMILIES = {'hg': Hourglass, 'hg-generic': GenericHourglass, 'hg-stacked': VariableHourglass, 'hg-atten': AttentionHourglass, 'pyranet': PyramidHourglass,
+                   'attention-discriminator': AttentionDiscriminator} # name in the zoo → class
 
 def _ghost(name, options): # a candidate without numbers, None if there is no such network
     try:
@@ -636,19 +637,20 @@ def _shapes(model): return Counter(tuple(m.weight.shape) for m in model.modules(
 
 def _side(options): return options.get('cardinality', 1) * 4 * 2 ** options['depth'] # of an input so large that no two levels of a pyramid have the same size
 
-# %% ../../nbs/models/83_torch7_networks.ipynb #a65df01e
+# %% ../../nbs/models/83_torch7_networks.ipynb #019e3d16
 @torch.no_grad()
 def build_from_torch7(network: Torch7Object # a whole network, as `read_t7` gives it
-                     ) -> tuple:            # name of the family, its options, the network in evaluation mode
+                     ) -> tuple:            # name of the family, its options, the network in evaluation mode, and name of each weight → place in the file
     "One of our networks with the weights of a Torch7 network; raises `Torch7Error` if it is not exactly one of ours."
+    if isinstance(network, Torch7Table) and len(inside := [v for v in network.values() if isinstance(v, Torch7Object)]) == 1: network = inside[0] # saved with its epoch, say
     theirs = torch7_graph(network); _check_own_weights(theirs)
     facts, shapes, failures = describe_torch7(theirs), Counter(dict(op.shapes)['weight'] for op in theirs.operations if op.kind in ('convolution', 'norm')), {}
     for name, options in _candidates(facts):
         if (ghost := _ghost(name, options)) is None: continue
         if not (fits := _shapes(ghost) == shapes) and failures: continue      # of those that do not fit only one is compared, for the error
-        try: state, _ = match_graphs(theirs, network_graph(ghost, (1, facts.input_channels, *[_side(options)] * 2)))
+        try: state, _, places = match_graphs(theirs, network_graph(ghost, (1, facts.input_channels, *[_side(options)] * 2)))
         except Torch7Error as e: failures.setdefault(fits, f"{e} (The file looks like {name} with {options}.)"); continue
-        return name, options, _checked(name, TORCH7_FAMILIES[name](**options), state, theirs, options['depth'])
+        return name, options, _checked(name, TORCH7_FAMILIES[name](**options), state, theirs, options['depth']), places
     raise Torch7Error(failures.get(True) or failures.get(False) or f"Expected one of {list(TORCH7_FAMILIES)}, found a network of {len(facts.convolutions)} convolutions "
                       f"with {facts.outputs} outputs and {facts.enlargements} enlargements.")
 

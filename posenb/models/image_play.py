@@ -116,7 +116,7 @@ def variable_hourglass(channels: int,  # channels i of the input
         return nn.Sequential(Residual(first, f, norm), Residual(f, f, norm), Residual(f, 2 * f if place == 'up' else f, norm))
     return HourglassModule(unit, depth)
 
-# %% ../../nbs/models/22_image_play.ipynb #7d9fb8f6
+# %% ../../nbs/models/22_image_play.ipynb #66862ef7
 def _picture_size(size) -> tuple: return (size, size) if isinstance(size, int) else tuple(size) # (height, width)
 
 class VariableHourglass(StackedNetwork):
@@ -137,7 +137,7 @@ class VariableHourglass(StackedNetwork):
         checkpointing: bool=False,     # see `StackedNetwork`
     ):
         J, f, wide, step = joints, features, features + 2 * stem_features, 4 * 2**depth
-        size, between, painting = _picture_size(input_size), range(stacks - 1), range((stacks - 1) * intermediate)
+        size, painting = _picture_size(input_size), range((stacks - 1) * intermediate)
         if size[0] % step or size[1] % step: raise ValueError(f"Expected an input_size of multiples of {step} pixels, found {size}; choose another one or a smaller depth.")
         lstm = lambda: [BottleneckLSTM(bottleneck, f, (size[0] // step, size[1] // step))] if bottleneck is not None else []
         super().__init__(VariableStem(f, input_channels, stem_features, norm),

@@ -13,7 +13,7 @@ __all__ = ['VERBS', 'MISTAKES', 'demo', 'info', 'models_table', 'convert', 'pars
            'parse_box', 'predict', 'parse_settings', 'check_settings', 'command_line', 'train', 'evaluate',
            'make_parser', 'main']
 
-# %% ../nbs/80_cli.ipynb #215d7678
+# %% ../nbs/80_cli.ipynb #6aa5a462
 def demo(a: argparse.Namespace): # options of the verb
     "Train on painted people, score, and find the person in a real photo."
     from posenb.demo import run_demo
@@ -32,6 +32,7 @@ def info(a: argparse.Namespace): # options of the verb
     else: facts = json.loads(read_card(a.name).to_json())
     print(json.dumps(facts, indent=1))
 
+# %% ../nbs/80_cli.ipynb #82740cb0
 def models_table() -> str: # a line a network
     "All networks with their parameters and multiply-adds."
     from posenb.models.zoo import ARCHITECTURES, describe_model
@@ -44,6 +45,7 @@ def models_table() -> str: # a line a network
     wide = [max(map(len, column)) for column in zip(*lines)]
     return '\n'.join(f'{l[0]:{wide[0]}}  {l[1]:>{wide[1]}}  {l[2]:>{wide[2]}}  {l[3]:>{wide[3]}}  {l[4]}' for l in lines)
 
+# %% ../nbs/80_cli.ipynb #89b9fe35
 def convert(a: argparse.Namespace): # options of the verb
     "Turn a checkpoint of another system (PyTorch or Torch7) into weights for posenb."
     from posenb.models.legacy import CheckpointError, convert
@@ -57,6 +59,7 @@ def parse_skeleton(text: str # name of a skeleton, or the names of its joints, j
     from posenb.core.skeleton import Skeleton
     return Skeleton('own', tuple(t.strip() for t in text.split(','))) if text and ',' in text else text
 
+# %% ../nbs/80_cli.ipynb #bdbfc3e2
 def verify(a: argparse.Namespace) -> int: # options of the verb
     "Decode every photo of a data set, list what is broken or impossible, and return 1 if anything is."
     from posenb.data.datasets import load_dataset

@@ -89,11 +89,11 @@ def architecture(name: str # a name of `ARCHITECTURES` or `ALIASES`; _ may stand
         raise KeyError(f"No network is called {name!r}{f', did you mean {near}?' if near else '.'} `posenb info --models` and list_models() name them all.")
     return ARCHITECTURES[key]
 
-# %% ../../nbs/models/80_zoo.ipynb #965e9489
+# %% ../../nbs/models/80_zoo.ipynb #9abdade3
 def create_model(name: str,      # a name of `ARCHITECTURES`
                  skeleton=None,  # the `Skeleton`, or its name; gives the number of heatmaps
-                 **options,      # arguments of the constructor, such as stacks=4 or joints=13
-                ) -> nn.Module:
+                 **options,      # arguments of the constructor
+                ) -> nn.Module:  # a fresh network; options are those of its constructor, such as stacks=4 or joints=13
     "A fresh network with random weights; raises `KeyError` with the known names, `TypeError` for an unknown option."
     found = architecture(name)
     joints = options.pop('joints', None)
@@ -104,11 +104,11 @@ def create_model(name: str,      # a name of `ARCHITECTURES`
         joints = named
     return found.build(joints=joints or found.joints, **options)
 
-def list_models() -> list: # texts
+def list_models() -> list: # names
     "All names that `create_model` knows; weights have their own, see `shipped_weights`."
     return list(ARCHITECTURES)
 
-# %% ../../nbs/models/80_zoo.ipynb #794bd08a
+# %% ../../nbs/models/80_zoo.ipynb #fa83534e
 @dataclass
 class ModelInfo:
     "What a network is and costs, for one input of `size` pixels."
@@ -129,7 +129,7 @@ class ModelInfo:
                 'outputs': f'{len(self.outputs)} of {outputs}', 'MiB to predict': f'{self.inference_bytes / 2**20:.0f}', 'MiB to train': f'{self.training_bytes / 2**20:.0f}'}
 
 def spare_parameters(model: nn.Module # with residual blocks
-                    ) -> int:
+                    ) -> int:         # a number of parameters that our network does not have
     "Numbers of the convolutions that Princeton's code makes for every skip and uses only where widths differ."
     return sum(c * c + c for m in model.modules() if isinstance(m, Residual) and isinstance(m.skip, nn.Identity) for c in [m.main[-1].out_channels])
 
@@ -145,7 +145,7 @@ def model_info(name: str,     # a name of `ARCHITECTURES`
                skeleton=None, # as in `create_model`
                size: int=None,# pixels: edge of the input; None: that of the published network
                **options,     # as in `create_model`
-              ) -> ModelInfo:
+              ) -> ModelInfo: # for one input of that size; options are those of `create_model`
     "Parameters, work and memory of a network, without allocating it; raises as `create_model` does."
     kind = architecture(name)
     if skeleton is not None: options = dict(options, joints=len(get_skeleton(skeleton)))

@@ -13,7 +13,7 @@ __all__ = ['VERBS', 'MISTAKES', 'demo', 'info', 'models_table', 'convert', 'pars
            'parse_box', 'predict', 'parse_settings', 'check_settings', 'command_line', 'train', 'evaluate',
            'make_parser', 'main']
 
-# %% ../nbs/80_cli.ipynb #6aa5a462
+# %% ../nbs/80_cli.ipynb #f7ea1de0
 def demo(a: argparse.Namespace): # options of the verb
     "Train on painted people, score, and find the person in a real photo."
     from posenb.demo import run_demo
@@ -23,12 +23,12 @@ def info(a: argparse.Namespace): # options of the verb
     "What a data set, a network or a file of weights holds; without a name, what is installed."
     from posenb.data.datasets import DATASETS, describe, load_dataset
     from posenb.learn.experiment import environment
-    from posenb.models.zoo import ALIASES, ARCHITECTURES, list_models, model_info, read_card, shipped_weights
+    from posenb.models.zoo import ARCHITECTURES, known_name, list_models, model_info, read_card, shipped_weights
     if a.models and a.name: raise ValueError(f"Expected posenb info --models or posenb info {a.name}, found both.")
     if a.models: return print(models_table())
     if a.name is None: facts = dict(environment(), data_sets=sorted(DATASETS), networks=list_models(), weights=sorted(shipped_weights()))
     elif a.name.split('+')[0] in DATASETS: facts = describe(load_dataset(a.name, a.root, a.missing))
-    elif a.name.replace('_', '-') in {*ARCHITECTURES, *ALIASES}: facts = asdict(model_info(a.name))
+    elif known_name(a.name) in ARCHITECTURES: facts = asdict(model_info(a.name))
     else: facts = json.loads(read_card(a.name).to_json())
     print(json.dumps(facts, indent=1))
 

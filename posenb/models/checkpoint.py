@@ -41,7 +41,13 @@ def _refusal(path, e: Exception) -> str:
     if 'TorchScript' in str(e): return f"{path} is a TorchScript program, not a checkpoint; save the state dict of the module instead."
     return f"{path} is no PyTorch checkpoint, or it is cut off; check its size, or download it again."
 
-# %% ../../nbs/models/68_checkpoint.ipynb #733dbb9f
+# %% ../../nbs/models/68_checkpoint.ipynb #7a179e63
+def _warn_of_damage(path):
+    "`torch.load` does not compare checksums."
+    if not zipfile.is_zipfile(path): return
+    with zipfile.ZipFile(path) as packed: bad = packed.testzip()
+    if bad: warnings.warn(f"{path}: {bad} does not agree with its checksum; the file may be damaged.")
+
 def read_checkpoint(path # .pth, .pt, .pth.tar … or .safetensors
                    ):    # what the file holds, on the CPU
     "Opens a checkpoint without running anything in it; raises `CheckpointError` for a file that is cut off, foreign or hostile."
@@ -52,7 +58,7 @@ def read_checkpoint(path # .pth, .pt, .pth.tar … or .safetensors
         with torch.serialization.safe_globals(ALLOWED), warnings.catch_warnings():
             warnings.simplefilter('ignore')
             found = torch.load(path, map_location='cpu', weights_only=True, encoding='latin1')  # Python 2 wrote bytes for text and numbers
-        if zipfile.is_zipfile(path) and (bad := zipfile.ZipFile(path).testzip()): warnings.warn(f"{path}: {bad} does not agree with its checksum; the file may be damaged.")
+        _warn_of_damage(path)
         return found
     except Exception as e: raise CheckpointError(_refusal(path, e)) from None
 

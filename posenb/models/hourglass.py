@@ -11,7 +11,7 @@ import torch.nn.functional as F
 from .layers import ConvNormRelu, Residual, initialise, recomputed, residuals
 
 # %% auto #0
-__all__ = ['HourglassModule', 'Stem', 'check_input_size', 'StackedNetwork', 'Hourglass']
+__all__ = ['HourglassModule', 'Stem', 'check_input_size', 'StackedNetwork', 'hourglass_head', 'feedback', 'Hourglass']
 
 # %% ../../nbs/models/20_hourglass.ipynb #1e1593ec
 class HourglassModule(nn.Module):
@@ -97,7 +97,23 @@ class StackedNetwork(nn.Module):
             painted.append(heatmaps)
         return painted
 
-# %% ../../nbs/models/20_hourglass.ipynb #d49a97ae
+# %% ../../nbs/models/20_hourglass.ipynb #9887da3d
+def hourglass_head(blocks: int,   # residual blocks
+                   features: int, # channels F, the same before and after
+                   norm: str='batch', # 'batch' or 'group'
+                  ) -> nn.Sequential:
+    "What follows an hourglass: residual blocks, then convolution, norm and ReLU."
+    return nn.Sequential(residuals(blocks, features, norm), ConvNormRelu(features, features, norm=norm))
+
+def feedback(stacks: int,   # how many hourglasses
+             features: int, # channels F of what heads compute, and of what hourglasses are given
+             channels: int, # channels of what outputs paint
+            ) -> tuple:     # lists `from_features` and `from_outputs` of `StackedNetwork`
+    "1×1 convolutions between stacks."
+    between = range(stacks - 1)
+    return [nn.Conv2d(features, features, 1) for _ in between], [nn.Conv2d(channels, features, 1) for _ in between]
+
+# %% ../../nbs/models/20_hourglass.ipynb #46d48ab6
 class Hourglass(StackedNetwork):
     "Stacked hourglass of pose-hg-train: (B,C,H,W) → list of `stacks` tensors (B,J,H/4,W/4), linear, the last one best."
     def __init__(self,
@@ -114,12 +130,10 @@ class Hourglass(StackedNetwork):
         initialisation: str='pytorch', # 'pytorch' or 'torch7', see `initialise`
         checkpointing: bool=False,     # see `StackedNetwork`
     ):
-        J, f = joints, features
-        each, between = range(stacks), range(stacks - 1)
+        J, f, each = joints, features, range(stacks)
         def unit(place, level):
             a, b = (f + increase * (level < depth or place not in outside) for outside in (('up', 'down'), ('up', 'after')))
             return nn.Sequential(*[Residual(b if k else a, b, norm) for k in range(blocks)])
         super().__init__(Stem(f, input_channels, stem_features, norm, early), [HourglassModule(unit, depth) for _ in each],
-            [nn.Sequential(residuals(blocks, f, norm), ConvNormRelu(f, f, norm=norm)) for _ in each], [nn.Conv2d(f, J, 1) for _ in each],
-            [nn.Conv2d(f, f, 1) for _ in between], [nn.Conv2d(J, f, 1) for _ in between], 4 * 2**depth, checkpointing)
+            [hourglass_head(blocks, f, norm) for _ in each], [nn.Conv2d(f, J, 1) for _ in each], *feedback(stacks, f, J), 4 * 2**depth, checkpointing)
         initialise(self, initialisation)

@@ -12,8 +12,8 @@ from torch.utils.checkpoint import checkpoint
 from torch.utils.flop_counter import FlopCounterMode
 
 # %% auto #0
-__all__ = ['count_parameters', 'count_multiply_adds', 'norm_layer', 'Residual', 'residuals', 'ConvNormRelu', 'initialise',
-           'frozen_statistics', 'recomputed']
+__all__ = ['count_parameters', 'count_multiply_adds', 'norm_layer', 'activated_convolution', 'bottleneck', 'Residual',
+           'residuals', 'ConvNormRelu', 'initialise', 'frozen_statistics', 'recomputed']
 
 # %% ../../nbs/models/10_layers.ipynb #3895eeb6
 def count_parameters(model: nn.Module # any module
@@ -41,7 +41,28 @@ def norm_layer(kind: str,    # 'batch' or 'group'
     if kind == 'group': return nn.GroupNorm(next(g for g in range(min(32, channels), 0, -1) if channels % g == 0), channels)
     raise ValueError(f"Expected norm 'batch' or 'group', found {kind!r}.")
 
-# %% ../../nbs/models/10_layers.ipynb #c13fa1e5
+# %% ../../nbs/models/10_layers.ipynb #0ebac7bc
+def activated_convolution(channels_in: int,  # channels of the input
+                          channels_out: int, # channels of the result
+                          kernel: int=1,     # pixels
+                          norm: str='batch', # as in `norm_layer`
+                          activated: bool=True, # norm and ReLU come first; False leaves them out
+                          dilation: int=1,   # pixels between those that the kernel looks at
+                         ) -> list:          # modules for an `nn.Sequential`; the size stays the same
+    "Norm, ReLU and convolution, in this order."
+    convolution = nn.Conv2d(channels_in, channels_out, kernel, padding=dilation * (kernel // 2), dilation=dilation)
+    return [norm_layer(norm, channels_in), nn.ReLU(inplace=True), convolution] if activated else [convolution]
+
+def bottleneck(channels_in: int,  # channels of the input
+               middle: int,       # channels between the convolutions
+               channels_out: int, # channels of the result
+               norm: str='batch', # as in `norm_layer`
+              ) -> nn.Sequential:
+    "1×1, 3×3 and 1×1 convolution, each after norm and ReLU."
+    step = activated_convolution
+    return nn.Sequential(*step(channels_in, middle, 1, norm), *step(middle, middle, 3, norm), *step(middle, channels_out, 1, norm))
+
+# %% ../../nbs/models/10_layers.ipynb #50e6d32e
 class Residual(nn.Module):
     "Pre-activation bottleneck of pose-hg-train: (B,channels_in,h,w) → (B,channels_out,h,w)."
     def __init__(self,
@@ -52,11 +73,9 @@ class Residual(nn.Module):
         project: bool=False,        # a convolution on the skip even where the widths agree
     ):
         super().__init__()
-        step = lambda a, b, kernel: [norm_layer(norm, a), nn.ReLU(inplace=True), nn.Conv2d(a, b, kernel, padding=kernel // 2)]
-        middle = channels_out // 2
-        self.main = nn.Sequential(*step(channels_in, middle, 1), *step(middle, middle, 3), *step(middle, channels_out, 1))
+        self.main = bottleneck(channels_in, channels_out // 2, channels_out, norm)
         if channels_in == channels_out and not project: self.skip = nn.Identity()
-        elif activated_skip: self.skip = nn.Sequential(*step(channels_in, channels_out, 1))
+        elif activated_skip: self.skip = nn.Sequential(*activated_convolution(channels_in, channels_out, 1, norm))
         else: self.skip = nn.Conv2d(channels_in, channels_out, 1)
 
     def forward(self, x): return self.main(x).add_(self.skip(x))

@@ -25,7 +25,7 @@ from .zoo import ModelCard, architecture, save_weights
 
 # %% auto #0
 __all__ = ['LegacyError', 'FAMILIES', 'MEANS', 'tensor_lines', 'how_many', 'which_number', 'Family', 'recognise', 'Report',
-           'transfer', 'load_legacy', 'foreign_card', 'convert']
+           'compare', 'fill_matched', 'load_legacy', 'foreign_card', 'convert']
 
 # %% ../../nbs/models/86_legacy.ipynb #23789c72
 LegacyError = CheckpointError
@@ -183,27 +183,35 @@ class Report:
     def _repr_markdown_(self):
         return '\n'.join([f'`{self.network}`', '', '| | tensors | first of them |', '|---|---:|---|', *[f"| {k} | {n} | {names.replace('_', chr(92) + '_')} |" for k, n, names in self.rows()]])
 
-# %% ../../nbs/models/86_legacy.ipynb #d57ab2b5
+# %% ../../nbs/models/86_legacy.ipynb #45bfa6e8
 def _same_numbers(a, b) -> bool: return [n for n in a if n != 1] == [n for n in b if n != 1]
 
-def transfer(model: nn.Module, # changed in place
-             names: dict,      # original name → ours, or None
-             state: dict,      # original name → tensor, any floating type
-             report: Report,   # receives what became of each
-            ):
-    "Copies what fits from a state dict into a model."
+def compare(model: nn.Module, # may be on the *meta* device: only names and shapes are looked at
+            names: dict,      # original name → ours, or None
+            state: dict,      # original name → tensor, any floating type
+            report: Report,   # receives what becomes of each
+           ):
+    "Which tensors of a state dict fit a model."
     ours = model.state_dict()
     for original, name in names.items():
         if original not in state:
             if name and not original.endswith('num_batches_tracked'): report.missing.append(original)
         elif name is None: report.unused.append(original)
         elif _same_numbers(found := state[original].shape, wanted := ours[name].shape):
-            ours[name].copy_(state[original].detach().reshape(wanted)); report.matched.append((original, name))
+            report.matched.append((original, name))
             if found != wanted: report.reshaped.append(original)
         else:
             report.unused.append(original); report.missing.append(original)
             report.misfits.append(f'{original}: expected {tuple(wanted)}, found {tuple(found)}')
     report.unexpected += [k for k in state if k not in names]; report.unused += report.unexpected
+
+def fill_matched(model: nn.Module, # changed in place
+                 state: dict,      # original name → tensor, any floating type
+                 report: Report,   # of `compare`
+                ):
+    "Copies the tensors that fit."
+    ours = model.state_dict()
+    for original, name in report.matched: ours[name].copy_(state[original].detach().reshape(ours[name].shape))
 
 def _check(report, where):
     "Raises `CheckpointError` unless every tensor found its place."
@@ -211,7 +219,7 @@ def _check(report, where):
     wrong = [f'{len(v)} {what}, such as {v[0]}' for what, v in (('missing', absent), ('unexpected', report.unexpected), ('of another shape', report.misfits)) if v]
     if wrong: raise CheckpointError(f"{where} does not fit {report.family} with {report.options}: tensors {'; '.join(wrong)}; strict=False loads what fits.")
 
-# %% ../../nbs/models/86_legacy.ipynb #e8bd6f95
+# %% ../../nbs/models/86_legacy.ipynb #11b72826
 def load_legacy(source,            # a file (.pth, .pt, .pth.tar, .safetensors, .t7), a state dict, or a whole checkpoint
                 strict: bool=True, # an error unless every tensor finds its place; False loads what fits
                 part: str=None,    # of a file with several networks: its key, such as 'netD'; by default the pose network
@@ -226,11 +234,12 @@ def load_legacy(source,            # a file (.pth, .pt, .pth.tar, .safetensors, 
     try:
         with torch.device('meta'): ghost = family.network(**options)
         _check_claim(ghost, state, where)
-        if strict: transfer(ghost, family.names(ghost), state, claim := Report(family.name, options)); _check(claim, where)
+        compare(ghost, family.names(ghost), state, report)
+        if strict: _check(report, where)
         model = family.network(**options)
     except CheckpointError: raise
     except (ValueError, TypeError, RuntimeError, ZeroDivisionError) as e: raise CheckpointError(f"{where} looks like {family.title} with {options}, which is no network: {e}") from e
-    transfer(model, family.names(model), state, report)
+    fill_matched(model, state, report)
     return model.eval(), report
 
 def _check_claim(ghost, state, where):

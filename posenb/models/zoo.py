@@ -21,7 +21,7 @@ from .layers import Residual, count_multiply_adds, count_parameters
 from .memory import peak_memory
 
 # %% auto #0
-__all__ = ['ARCHITECTURES', 'ALIASES', 'Architecture', 'architecture', 'create_model', 'list_models', 'ModelInfo',
+__all__ = ['ARCHITECTURES', 'ALIASES', 'Architecture', 'known_name', 'architecture', 'create_model', 'list_models', 'ModelInfo',
            'spare_parameters', 'describe_model', 'model_info', 'ModelCard', 'save_weights', 'WeightsError',
            'shipped_weights', 'find_weights', 'read_card', 'load_model']
 
@@ -46,7 +46,7 @@ class Architecture:
         "A fresh network."
         return getattr(import_module(f'posenb.models.{self.room}'), self.constructor)(**{**self.options, **options})
 
-# %% ../../nbs/models/80_zoo.ipynb #8fed9a54
+# %% ../../nbs/models/80_zoo.ipynb #5a9ea112
 _image_play, _pytorch_pose, _adversarial, _sagan = 'image-play (pose-hg-train)', 'PyTorch-Pose', 'adversarial pose', 'Hg-SAGAN'
 _single = ('image_play', 'VariableHourglass', _image_play)
 _lstm = lambda kind: Architecture(*_single, dict(stacks=1, skip=False, bottleneck=kind))
@@ -79,11 +79,16 @@ ARCHITECTURES = { # name → Architecture
 }
 ALIASES = {'hg-prm': 'pyranet', 'hg-ae': 'associative', 'pytorch-pose-hg-gn': 'hg-gn', 'sagan-discriminator': 'attention-discriminator'} # other names of the same networks
 
-def architecture(name: str # a name of `ARCHITECTURES` or `ALIASES`; _ may stand for -
-                ) -> Architecture:
-    "How the network of that name is made; raises `KeyError` with the known names."
+def known_name(name: str # a name of `ARCHITECTURES` or `ALIASES`; _ may stand for -
+              ) -> str:  # the name in `ARCHITECTURES`, if it is one
+    "The name under which a network is listed."
     key = str(name).replace('_', '-')
-    key = ALIASES.get(key, key)
+    return ALIASES.get(key, key)
+
+def architecture(name: str # as in `known_name`
+                ) -> Architecture:
+    "How the network of that name is made; raises `KeyError` with the nearest names."
+    key = known_name(name)
     if key not in ARCHITECTURES:
         near = get_close_matches(key, ARCHITECTURES, 3)
         raise KeyError(f"No network is called {name!r}{f', did you mean {near}?' if near else '.'} `posenb info --models` and list_models() name them all.")
@@ -108,7 +113,7 @@ def list_models() -> list: # names
     "All names that `create_model` knows; weights have their own, see `shipped_weights`."
     return list(ARCHITECTURES)
 
-# %% ../../nbs/models/80_zoo.ipynb #fa83534e
+# %% ../../nbs/models/80_zoo.ipynb #4447aa9a
 @dataclass
 class ModelInfo:
     "What a network is and costs, for one input of `size` pixels."
@@ -133,13 +138,16 @@ def spare_parameters(model: nn.Module # with residual blocks
     "Numbers of the convolutions that Princeton's code makes for every skip and uses only where widths differ."
     return sum(c * c + c for m in model.modules() if isinstance(m, Residual) and isinstance(m.skip, nn.Identity) for c in [m.main[-1].out_channels])
 
+def _counts(kind: Architecture, model: nn.Module, size: int, channels: int) -> tuple: # parameters, those of the original, multiply-adds
+    parameters = count_parameters(model)
+    return parameters, parameters + spare_parameters(model) * kind.spare, count_multiply_adds(model, size, channels)
+
 def describe_model(name: str, **options # as in `create_model`
                   ) -> tuple:           # parameters, those of the original, and multiply-adds for one input of the published size
     "How large a network is and how much it computes, without allocating it."
     kind = architecture(name)
     with torch.device('meta'): model = create_model(name, **options)
-    parameters = count_parameters(model)
-    return parameters, parameters + spare_parameters(model) * kind.spare, count_multiply_adds(model, kind.size, kind.channels(**options))
+    return _counts(kind, model, kind.size, kind.channels(**options))
 
 def model_info(name: str,     # a name of `ARCHITECTURES`
                skeleton=None, # as in `create_model`
@@ -152,8 +160,7 @@ def model_info(name: str,     # a name of `ARCHITECTURES`
     size, channels = size or kind.size, kind.channels(**options)
     with torch.device('meta'): model = create_model(name, **options)
     with torch.no_grad(): outputs = model.eval()(torch.empty(1, channels, size, size, device='meta'))
-    parameters = count_parameters(model)
-    return ModelInfo(name, kind.system, parameters, parameters + spare_parameters(model) * kind.spare, count_multiply_adds(model, size, channels), size, [tuple(o.shape[1:]) for o in outputs],
+    return ModelInfo(name, kind.system, *_counts(kind, model, size, channels), size, [tuple(o.shape[1:]) for o in outputs],
                      *(peak_memory(model, size, training=t, input_channels=channels) for t in (False, True)))
 
 # %% ../../nbs/models/80_zoo.ipynb #b2e5ad37

@@ -104,7 +104,7 @@ def _blacken(image: np.ndarray, affine, edge: int):
     mask = cv2.fillConvexPoly(np.zeros((size, size), np.uint8), np.round(apply_affine(affine, frame) * 16).astype(np.int32), 255, shift=4)
     return cv2.bitwise_and(image, image, mask=mask)
 
-# %% ../../nbs/data/60_loaders.ipynb #aa2ce758
+# %% ../../nbs/data/60_loaders.ipynb #ddd60cc0
 class PrepareBatch(ItemTransform):
     "Pictures and poses to network inputs and targets, on the device of the batch."
     def __init__(self,
@@ -114,16 +114,16 @@ class PrepareBatch(ItemTransform):
     ):
         self.codec, self.format, self.recipe = codec, format, recipe
 
-    def encodes(self, batch): # (pictures (B,R,R,3) uint8, poses (B,J,3) in input pixels, rows (B,), mirrored (B,) bool)
+    def encodes(self, batch): # (pictures (B,R,R,3) uint8, poses (B,J,3) in input pixels, rows (B,), mirrored (B,) bool, seed of the colours)
         "(images, heatmaps, poses, rows) as in the table above."
-        pictures, poses, rows, mirrored = batch
+        pictures, poses, rows, mirrored, seed = batch
         images, points = pictures.permute(0, 3, 1, 2).float().div_(255), poses[..., :2]
-        if self.recipe: images = recolour(images, self.recipe, mirrored=mirrored)
+        if self.recipe: images = recolour(images, self.recipe, torch.Generator(images.device).manual_seed(seed), mirrored)
         visible = poses[..., 2] * ((points > -.5) & (points < self.format.size - .5)).all(-1)
         images = self.format.normalise(images, inplace=True).contiguous(memory_format=torch.channels_last)
         return images, self.codec.encode(points, visible), torch.cat([points, visible[..., None]], -1), rows
 
-# %% ../../nbs/data/60_loaders.ipynb #df9b362a
+# %% ../../nbs/data/60_loaders.ipynb #328380b9
 def _quiet_worker(): cv2.setNumThreads(0) # OpenCV would start its own threads in each worker, and they would fight over cores
 
 class PoseDataLoader(TfmdDL):
@@ -135,7 +135,7 @@ class PoseDataLoader(TfmdDL):
         recipe: Augmentation=None, # how people are changed; None for validation
         **kwargs                   # of fastai's `TfmdDL`: bs, shuffle, num_workers, device …
     ):
-        self.table, self.codec, self.format, self.recipe = dataset.table, codec, format, recipe
+        self.table, self.codec, self.format, self.recipe, self.skip, self.shard = dataset.table, codec, format, recipe, 0, (0, 1)
         self.flip, self.upper = torch.as_tensor(self.table.skeleton.flip), upper_body(self.table.skeleton)
         if kwargs.get('shuffle') and not self.table.weights().sum() > 0: raise TableError("Extra column 'weight': expected a sum above 0, found 0; nobody would be drawn.")
         kwargs.pop('after_batch', None)
@@ -153,7 +153,7 @@ def __iter__(self: PoseDataLoader): # workers wrap errors into stack traces: onl
     try: yield from TfmdDL.__iter__(self)
     except (ImageError, CacheError) as e: raise type(e)(str(e).strip().rsplit(f'{type(e).__name__}: ', 1)[-1]) from None
 
-# %% ../../nbs/data/60_loaders.ipynb #6d50a7da
+# %% ../../nbs/data/60_loaders.ipynb #c7a8ba54
 @patch
 def before_iter(self: PoseDataLoader): self.epoch_seed = self.rng.randrange(2**31) # `rng` is the loader's own, which fastai renews every epoch
 
@@ -162,14 +162,30 @@ def create_item(self: PoseDataLoader, row): return row
 
 @patch
 def create_batch(self: PoseDataLoader, rows): # row numbers
-    "(pictures (B,R,R,3) uint8, poses (B,J,3) in input pixels, rows (B,), mirrored (B,)): what `PrepareBatch` takes."
+    "(pictures (B,R,R,3) uint8, poses (B,J,3) in input pixels, rows (B,), mirrored (B,), seed): what `PrepareBatch` takes."
     ds, rows = self.dataset, torch.as_tensor(rows)
     poses, affines, mirrored = ds.poses[rows], None, torch.zeros(len(rows), dtype=torch.bool)
+    seed = self.epoch_seed ^ zlib.crc32(rows.numpy().tobytes())
     if self.recipe:
-        generator = torch.Generator().manual_seed(self.epoch_seed ^ zlib.crc32(rows.numpy().tobytes()))
+        generator = torch.Generator().manual_seed(seed)
         affines, mirrored, points, visible = place(poses[..., :2], poses[..., 2], self.flip, ds.edge, ds.size, self.recipe, generator, self.upper)
         poses = torch.cat([points, visible[..., None]], -1)
-    return ds.warped(rows.tolist(), affines), poses, rows, mirrored
+    return ds.warped(rows.tolist(), affines), poses, rows, mirrored, seed + 1 # colours get numbers of their own
+
+# %% ../../nbs/data/60_loaders.ipynb #25fefd63
+@patch
+def get_idxs(self: PoseDataLoader) -> list: # row numbers
+    "Rows of this process in this epoch, without those that are skipped."
+    (rank, processes), skip, self.skip = self.shard, self.skip, 0
+    rows = TfmdDL.get_idxs(self)
+    if self.drop_last: rows = rows[:len(rows) // (self.bs * processes) * self.bs * processes]
+    return rows[rank::processes][skip:]
+
+@patch
+def __len__(self: PoseDataLoader) -> int: # batches of a whole epoch
+    "Batches of this process in a whole epoch, skipped ones too."
+    rank, processes = self.shard
+    return self.n // (self.bs * processes) if self.drop_last else -(-len(range(rank, self.n, processes)) // self.bs)
 
 # %% ../../nbs/data/60_loaders.ipynb #de0178c1
 @patch

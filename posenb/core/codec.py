@@ -15,7 +15,7 @@ from fastcore.basics import patch
 __all__ = ['LABELS', 'DECODERS', 'render_heatmaps', 'peaks', 'decode_argmax', 'decode_quarter', 'smooth', 'decode_dark',
            'HeatmapCodec']
 
-# %% ../../nbs/core/50_codec.ipynb #9cd1189b
+# %% ../../nbs/core/50_codec.ipynb #e46d5e60
 def _axis_distance(points, size: int, snap: bool):
     "Distances (B,J,size) along x and along y of every pixel from each point."
     points = torch.floor(points + .5) if snap else points
@@ -35,7 +35,15 @@ def _cauchy(dx, dy, sigma):
     square = dy.square()[..., :, None] + dx.square()[..., None, :]
     return sigma / (square + sigma**2)**1.5 * inside
 
-LABELS = dict(gaussian=_gaussian, torch7=_torch7, cauchy=_cauchy) # profiles by name
+def _stamp(before, after): # how far, from the middle, for a spread sigma
+    def paint(dx, dy, sigma):
+        window = lambda d: torch.exp(-d.square() / (2 * sigma**2)) * (d >= -before(sigma)) * (d <= after(sigma))
+        return window(dy)[..., :, None] * window(dx)[..., None, :]
+    return paint
+
+_three, _four = (lambda sigma: 3 * sigma), (lambda sigma: 3 * sigma + 1)
+LABELS = dict(gaussian=_gaussian, torch7=_torch7, cauchy=_cauchy, pytorch_pose=_stamp(_three, _three), princeton=_stamp(_four, _four),
+              advpose=_stamp(_three, lambda sigma: 3 * sigma - 1)) # profiles by name
 
 # %% ../../nbs/core/50_codec.ipynb #5c6027ee
 def render_heatmaps(points: torch.Tensor,  # (B,J,2) float, heatmap pixels

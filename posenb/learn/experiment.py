@@ -134,7 +134,7 @@ class RunFolder(Callback):
         "The run so far: a row an epoch."
         return pd.DataFrame(self.rows)
 
-# %% ../../nbs/learn/30_experiment.ipynb #81daea8e
+# %% ../../nbs/learn/30_experiment.ipynb #7fc3e644
 def _write_options(path: Path, options: dict):
     with writing(path): write_text(path/'options.json', json.dumps(_as_json(dict(options, environment=environment())), indent=1))
 
@@ -153,7 +153,8 @@ def _restore(self: RunFolder, state: dict):
     try: self.learn.model.load_state_dict(state['model'])
     except RuntimeError as e: raise RunError(f"The state in {self.path} is one of another network ({str(e).strip().splitlines()[-1].strip()}); a run is continued with its own network.") from None
     groups = getattr(getattr(self.learn.opt, 'opt', None), 'param_groups', [])
-    wanted = [{k: v for k, v in g.items() if k != 'params'} for g in groups]
+    own = {'params', 'lr'} if 'schedule' in _stateful(self.learn) else {'params'}  # a schedule sets the rate before every step
+    wanted = [{k: v for k, v in g.items() if k not in own} for g in groups]
     self.learn.opt.load_state_dict(state['optimiser'])
     for g, w in zip(self.learn.opt.opt.param_groups if groups else [], wanted): g.update(w) # options of today, which may be changed ones
     for name, callback in _stateful(self.learn).items():

@@ -22,9 +22,10 @@ from .cache import CacheError, CropCache, build_cache, open_cache
 from ..view.draw import draw_pose, image_grid
 
 # %% auto #0
-__all__ = ['PoseDataset', 'PrepareBatch', 'PoseDataLoader', 'default_workers', 'crop_padding', 'pose_dataloaders', 'train_valid']
+__all__ = ['PoseDataset', 'CropMemory', 'PrepareBatch', 'PoseDataLoader', 'default_workers', 'crop_padding', 'pose_dataloaders',
+           'train_valid']
 
-# %% ../../nbs/data/60_loaders.ipynb #6647e97a
+# %% ../../nbs/data/60_loaders.ipynb #cf650f02
 class PoseDataset:
     "Crops of the people of a table, as (crop (M,M,3) uint8, pose (J,3) float32 in crop pixels, row)."
     n_inp = 1
@@ -38,7 +39,7 @@ class PoseDataset:
         self.table, self.size, self.margin, self.edge = table.validate(), size, margin, int(round(size * margin))
         if cache is None: cache = len(table) * self.edge**2 * 3 < 2e9
         if isinstance(cache, (str, os.PathLike)): cache = CropCache(cache)
-        self.cache = _fitting(cache, table, size, margin) if isinstance(cache, CropCache) else _CropMemory(len(table), self.edge, shared) if cache else None
+        self.cache = _fitting(cache, table, size, margin) if isinstance(cache, CropCache) else CropMemory(len(table), self.edge, shared) if cache else None
         self.affines = crop_affine(table.center, table.side * (self.edge / size), self.edge)  # (N,2,3) photo → crop
         points = apply_affine(self.affines, np.nan_to_num(table.keypoints))
         self.poses = torch.tensor(np.concatenate([points, table.visible[..., None]], -1), dtype=torch.float32)
@@ -47,16 +48,20 @@ class PoseDataset:
     def __getitem__(self, row: int): return torch.from_numpy(np.array(self.crop(int(row)))), self.poses[row], int(row)
     def new_empty(self): return [] # what `learn.export` keeps of the data: nothing
 
-# %% ../../nbs/data/60_loaders.ipynb #12e16ecb
+# %% ../../nbs/data/60_loaders.ipynb #eab286ad
 def _fitting(cache: CropCache, table: PoseTable, size: int, margin: float):
     "The crops of a table's people; raises `CacheError` if they are too small or too narrow."
     cache.check_margin(margin)
     if cache.size < size: raise CacheError(f"{cache.path} was built for inputs of {cache.size} pixels, but {size} are wanted; build another file with size={size}.")
     return open_cache(cache.path, table)
 
-class _CropMemory:
+class CropMemory:
     "Crops in memory and which of them are there; workers share them where the system can."
-    def __init__(self, people: int, edge: int, shared: bool):
+    def __init__(self,
+        people: int,  # number of rows
+        edge: int,    # pixels: edge M of a crop
+        shared: bool, # between processes that read photos
+    ):
         self.crops, self.there = torch.zeros(people, edge, edge, 3, dtype=torch.uint8), torch.zeros(people, dtype=torch.bool)
         try:
             if shared: self.crops.share_memory_(), self.there.share_memory_()
@@ -66,7 +71,7 @@ class _CropMemory:
         if not self.there[row]: self.crops[row] = torch.from_numpy(read(row)); self.there[row] = True
         return self.crops[row].numpy()
 
-# %% ../../nbs/data/60_loaders.ipynb #39fdb1f9
+# %% ../../nbs/data/60_loaders.ipynb #b3cb91b2
 @patch
 def _read(self: PoseDataset, row: int, affine, size: int):
     "A photo warped through photo → crop → `affine` to (size,size,3); the error names row and file."
@@ -79,7 +84,7 @@ def crop(self: PoseDataset, row: int # row of the table
     "One crop, from the cache if there is one."
     read = lambda row: self._read(row, None, self.edge)
     if self.cache is None: return read(row)
-    return self.cache.crop(row, read) if isinstance(self.cache, _CropMemory) else self.cache.crop(row, self.size, self.margin)
+    return self.cache.crop(row, read) if isinstance(self.cache, CropMemory) else self.cache.crop(row, self.size, self.margin)
 
 # %% ../../nbs/data/60_loaders.ipynb #6a87fc68
 @patch

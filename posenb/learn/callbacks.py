@@ -16,7 +16,7 @@ from .distributed import is_first, processes, rank, sum_values
 from ..models.speed import bf16_supported
 
 # %% auto #0
-__all__ = ['PckMetric', 'LowPrecision', 'AverageWeights', 'Repeatable', 'is_trial', 'logged_numbers', 'TrainingLog']
+__all__ = ['PckMetric', 'LowPrecision', 'AverageWeights', 'is_trial', 'Repeatable', 'logged_numbers', 'TrainingLog']
 
 # %% ../../nbs/learn/20_callbacks.ipynb #15d3541c
 class PckMetric(Metric):
@@ -124,7 +124,11 @@ def load_state_dict(self: AverageWeights, state: dict): # what `state_dict` retu
     self.steps = state['steps']
     self.average = state['average'] and [a.to(t.device) for a, t in zip(state['average'], self._tensors())]
 
-# %% ../../nbs/learn/20_callbacks.ipynb #77e90c3a
+# %% ../../nbs/learn/20_callbacks.ipynb #88be7f4b
+def is_trial(learn) -> bool: # a learner that is at work
+    "Whether this is not training: a search for a learning rate, or predictions."
+    return hasattr(learn, 'lr_finder') or hasattr(learn, 'gather_preds')
+
 class Repeatable(Callback):
     "Seeds the order of people and every step, and counts epochs and steps of a run over all its parts."
     order, state_name = -20, 'position'
@@ -143,15 +147,11 @@ class Repeatable(Callback):
     def before_batch(self):
         if self.training: self._seed_all((self.seed * 100_003 + self.steps) * 1_009 + rank())
     def after_batch(self):
-        if self.training: self.batches, self.steps = self.batches + 1, self.steps + 1
+        if self.training and not is_trial(self.learn): self.batches, self.steps = self.batches + 1, self.steps + 1
     def after_epoch(self):
         if not is_trial(self.learn): self.finished, self.batches = self.finished + 1, 0
 
-# %% ../../nbs/learn/20_callbacks.ipynb #32415ff8
-def is_trial(learn) -> bool: # a learner that is at work
-    "Whether this is not training: a search for a learning rate, or predictions."
-    return hasattr(learn, 'lr_finder') or hasattr(learn, 'gather_preds')
-
+# %% ../../nbs/learn/20_callbacks.ipynb #f3a1f263
 @patch
 def state_dict(self: Repeatable) -> dict:
     "Where training is."

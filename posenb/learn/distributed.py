@@ -180,12 +180,13 @@ def broadcast_weights(*networks): # modules; the same in all processes
                              "or other shapes or types; start all processes with the same options.")
     _send_to_all(tensors)
 
-# %% ../../nbs/learn/60_distributed.ipynb #289c5dd5
+# %% ../../nbs/learn/60_distributed.ipynb #d74d29f0
 class Distributed(Callback):
     "Trains one network in all processes; with one process it does nothing."
     order = 8
     def before_fit(self):
         if start_processes() == 1: return
+        if hasattr(self.learn, 'lr_finder'): raise ValueError(f"Expected one process for lr_find, found {processes()}; look for a rate without torchrun.") # it would hang
         self.learn.to_detach = partial(to_detach, gather=False)         # fastai's would send
         if not is_first():
             self.learn.logger = noop

@@ -56,13 +56,13 @@ class PeakHeight(Metric):
     @property
     def value(self): return float(self.total / self.count) if float(self.count) else None
 
-# %% ../../nbs/learn/34_monitor.ipynb #3ea3519b
+# %% ../../nbs/learn/34_monitor.ipynb #be34d595
 class EarlyStop(Callback):
     "Ends the fit after `patience` epochs without improvement, and says why."
     order, state_name = 55, 'early_stop'
     def __init__(self,
         patience: int=10,   # epochs without improvement that are tolerated
-        column: str=None,   # of the log; by default the first score, or `valid_loss` where there is none
+        column: str=None,   # of the log: should fall if it is called a loss, and rise otherwise; by default the first score, or `valid_loss` where there is none
         least: float=0.,    # a smaller improvement is none
     ):
         if patience < 1: raise ValueError(f"Expected a patience of at least 1 epoch, found {patience}.")
@@ -72,19 +72,20 @@ class EarlyStop(Callback):
         names = _columns(self.learn)
         self.watched = self.column or (names[2] if len(names) > 2 else 'valid_loss')
         if self.watched not in names: raise ValueError(f"The log has no column {self.watched!r} to wait for; choose from {names}.")
-        self.at, self.best, self.best_epoch, self.done = names.index(self.watched), None, 0, 0
+        self.at, self.sign = names.index(self.watched), -1 if 'loss' in self.watched else 1
+        self.best, self.best_epoch, self.done = None, 0, 0
 
     def before_train(self): self.reason = None
     def after_epoch(self): # counted before a run folder (order 60) saves the state
         if not _epoch_ended(self.learn): return
         number = self.recorder.values[-1][self.at]
-        number = math.nan if number is None else float(number) * (-1 if 'loss' in self.watched else 1)
+        number = math.nan if number is None else float(number) * self.sign
         self.done += 1
         if not math.isnan(number) and (self.best is None or number > self.best + self.least): self.best, self.best_epoch = number, self.done
 
     def before_epoch(self): # ended after all others have finished the epoch
         if self.done - self.best_epoch < self.patience: return
-        was = 'never had a value' if self.best is None else f'has not improved on {abs(self.best):.4g} (epoch {self.best_epoch})'
+        was = 'never had a value' if self.best is None else f'has not improved on {self.best * self.sign:.4g} (epoch {self.best_epoch})'
         self.reason = f"Stopped after epoch {self.done}: {self.watched} {was} for {self.done - self.best_epoch} epochs."
         if not rank_distrib(): print(self.reason)
         raise CancelFitException
@@ -125,7 +126,7 @@ class LivePlot(Callback):
         if self.handle is None: self.handle = display(figure, display_id=True)
         else: self.handle.update(figure)
 
-# %% ../../nbs/learn/34_monitor.ipynb #8a3e0da5
+# %% ../../nbs/learn/34_monitor.ipynb #2032a15f
 class CurveLog(Callback):
     "Numbers of steps and epochs, and pictures, for a tracker: subclasses have `start`, `numbers`, `picture` and `finish`."
     order = 56                                                    # after the recorder (50), before a run folder saves the state (60)
@@ -138,8 +139,10 @@ class CurveLog(Callback):
         self.every, self.pictures_every, self.people, self.started, self.step, self.epochs = every, pictures_every, people, False, 0, 0
 
     def start(self): "Begins to write; `self.first` is the first step of this fit, later ones are to be taken back."
-    def numbers(self, values: dict, step: int): "Writes floats by name."
-    def picture(self, name: str, image: np.ndarray, step: int): "Writes a picture (H,W,3) uint8 RGB."
+    def numbers(self, values: dict, step: int): # floats by name; number of the training step, from 0
+        "Writes numbers."
+    def picture(self, name: str, image: np.ndarray, step: int): # what it shows; (H,W,3) uint8 RGB; number of the training step
+        "Writes a picture."
     def flush(self): "Makes sure that everything is written."
     def finish(self): "Ends."
 

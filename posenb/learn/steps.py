@@ -119,7 +119,7 @@ class ChannelsLast(Callback):
     def before_fit(self): self.learn.model.to(memory_format=torch.channels_last)
     def before_batch(self): self.learn.xb = tuple(x.contiguous(memory_format=torch.channels_last) if x.ndim == 4 else x for x in self.learn.xb)
 
-# %% ../../nbs/learn/24_steps.ipynb #f890c23f
+# %% ../../nbs/learn/24_steps.ipynb #f370856a
 class Compile(Callback):
     "Compiles the forward pass of the network for the time of a fit; names of weights stay as they are."
     order = 9
@@ -131,13 +131,14 @@ class Compile(Callback):
         if isinstance(backend, str) and backend not in known: raise ValueError(f"No backend is called {backend!r}; choose from {sorted(known)}.")
         self.options, self.plain = dict(options, backend=backend), None
 
-    def before_fit(self): # LowPrecision replaces `forward` of the object for one call, so the class gets the compiled one
-        self._undo()
+    def before_fit(self): self._undo()                            # an earlier fit may have been stopped
+    def before_train(self): # LowPrecision replaces `forward` of the object for one call, so the class gets the compiled one
+        if self.plain is not None: return
         self.plain = type(self.learn.model)
         own = dict(forward=torch.compile(self.plain.forward, **self.options), __module__=self.plain.__module__, __doc__=self.plain.__doc__)
         self.learn.model.__class__ = type(self.plain.__name__, (self.plain,), own)
 
-    def _undo(self): # an earlier fit may have been stopped
+    def _undo(self):
         if self.plain is None: return
         self.learn.model.__class__, self.plain = self.plain, None
         torch._dynamo.reset()                                     # PyTorch keeps few versions of a function: the next network needs them
@@ -200,7 +201,7 @@ PUBLISHED_SCHEDULES = dict( # the learning rates of the papers, as factors
     self_attention_gan=drops((139, 159, 179), .4), pyranet=drops((149, 169, 199), .1), pytorch_pose=drops((60, 90), .1),
     topdown_attention=drops((100_001,), .2, 'steps'), associative=drops((200_000,), .05, 'steps'))
 
-# %% ../../nbs/learn/24_steps.ipynb #01f03c16
+# %% ../../nbs/learn/24_steps.ipynb #2dd06d02
 class Schedule(Callback):
     "Sets the learning rate of every parameter group before each training batch."
     order, run_valid, state_name = 55, False, 'schedule'
@@ -212,22 +213,24 @@ class Schedule(Callback):
         if not callable(schedule): raise TypeError(f"Expected a schedule such as one_cycle(), found {schedule!r}.")
         self.schedule, self.epochs, self.done, self.saved_length, self.count, self.length = schedule, epochs, done, None, 0, None
 
-    def before_fit(self): self.count, self.length, self.rates = 0, None, [h['lr'] for h in self.opt.hypers] # before a state puts its own rate there
-    def after_fit(self): self.count, self.done, self.saved_length = 0, 0, None # another fit is another run
+    def before_fit(self): # before a run folder (order 60) takes up a state, whose optimiser has a rate of its own
+        self.count, self.length, self.rates = 0, None, [h['lr'] for h in self.opt.hypers] if self.opt else None
+    def after_fit(self): # another fit is another run; a validation alone ends here, too
+        if self.count: self.count, self.done, self.saved_length = 0, 0, None
 
     @property
-    def step(self) -> int:
-        "Training steps done, earlier calls included."
+    def steps_done(self) -> int:
+        "Training steps, earlier calls included."
         return self.done + self.count
 
     def after_pred(self): # a batch that somebody left out was not shown to the network
         if not hasattr(self.learn, 'lr_finder'): self.count += 1
 
-# %% ../../nbs/learn/24_steps.ipynb #0c760957
+# %% ../../nbs/learn/24_steps.ipynb #f300bca7
 @patch
 def _measure(self: Schedule):
     "Steps an epoch and in the whole run."
-    self.length = len(self.dls.train)
+    self.length = self.n_iter
     if self.saved_length and self.done % self.saved_length: self.length = self.saved_length  # in the middle of an epoch
     elif self.saved_length: self.done = self.done // self.saved_length * self.length
     self.total = (self.epochs or self.done // self.length + self.n_epoch) * self.length
@@ -236,15 +239,15 @@ def _measure(self: Schedule):
 def before_batch(self: Schedule):
     if hasattr(self.learn, 'lr_finder'): return
     if self.length is None: self._measure()
-    factor = self.schedule(self.step, self.length, self.total)
+    factor = self.schedule(self.steps_done, self.length, self.total)
     self.opt.set_hypers(lr=[rate * factor for rate in self.rates])
 
 @patch
 def state_dict(self: Schedule) -> dict:
     "What a saved run keeps."
-    return dict(step=self.step, steps_per_epoch=self.length)
+    return dict(steps=self.steps_done, steps_per_epoch=self.length)
 
 @patch
 def load_state_dict(self: Schedule, state: dict): # what `state_dict` returned
     "Goes on after the steps of the state."
-    self.done, self.saved_length, self.count, self.length = state['step'], state['steps_per_epoch'], 0, None
+    self.done, self.saved_length, self.count, self.length = state['steps'], state['steps_per_epoch'], 0, None

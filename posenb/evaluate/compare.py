@@ -20,7 +20,7 @@ from ..core.files import replacing, write_text
 __all__ = ['Run', 'read_run', 'read_runs', 'Group', 'group_runs', 'option_differences', 'is_score', 'title_of', 'best_epoch',
            'plot_runs', 'Comparison', 'compare_runs']
 
-# %% ../../nbs/evaluate/30_compare.ipynb #92082897
+# %% ../../nbs/evaluate/30_compare.ipynb #39df5664
 @dataclass
 class Run:
     "What a run folder says of itself."
@@ -48,7 +48,7 @@ def _read_log(path: Path):
     except pd.errors.EmptyDataError: log = pd.DataFrame()
     except (ValueError, OSError) as e: raise ValueError(f"The log of the run in {path.parent} cannot be read ({' '.join(str(e).split())}); restore log.csv, or leave the run out.") from None
     if len(log.columns) and 'epoch' not in log: raise ValueError(f"Expected a column 'epoch' in {path}, found {list(log.columns)}; restore log.csv, or leave the run out.")
-    log = log.apply(pd.to_numeric, errors='coerce').dropna(axis=1, how='all') if len(log) else pd.DataFrame(dict(epoch=[]))
+    log = log.apply(pd.to_numeric, errors='coerce').replace([math.inf, -math.inf], math.nan).dropna(axis=1, how='all') if len(log) else pd.DataFrame(dict(epoch=[]))
     return log.dropna(subset=['epoch']).drop_duplicates('epoch', keep='last').sort_values('epoch', ignore_index=True)
 
 # %% ../../nbs/evaluate/30_compare.ipynb #ff87a135
@@ -195,7 +195,7 @@ def _draw(ax, group: Group, column: str, colour, style='-'):
         at = np.argmax(mean) if is_score(column) else np.argmin(mean)
         ax.plot(epochs[at], mean[at], 'o', ms=7, mfc='white', mec=colour, mew=1.8, zorder=3)
 
-# %% ../../nbs/evaluate/30_compare.ipynb #17dfb7a7
+# %% ../../nbs/evaluate/30_compare.ipynb #e755e554
 def _panels(groups: list, columns=None):
     "Lists of columns that are drawn on one pair of axes; raises `ValueError` for columns that no run has."
     known = list(dict.fromkeys(c for g in groups for r in g.runs for c in r.log.columns if c != 'epoch'))
@@ -213,7 +213,10 @@ def _finish_axes(ax, columns: list, score: bool, epochs: float):
     ax.set_xlabel('epoch', fontsize=9); ax.tick_params(labelsize=9)
     ax.grid(alpha=.25, lw=.6); ax.spines[['top', 'right']].set_visible(False); ax.xaxis.get_major_locator().set_params(integer=True)
     ax.set_xlim(1 - .03 * epochs, epochs * 1.03)
+    heights = np.concatenate([line.get_ydata() for line in ax.lines] or [[1.]])
+    heights = heights[~np.isnan(heights)]
     if score: ax.set_ylim(bottom=max(0., ax.get_ylim()[0]))
+    elif len(heights) and heights.min() > 0 and heights.max() > 50 * np.median(heights): ax.set_yscale('log') # one peak would hide the rest
 
 def _labels(groups: list):
     "Names for a legend, which say if there is nothing to see."
@@ -320,15 +323,16 @@ def summary(self: Comparison) -> pd.DataFrame:
     whole = [c for c in ('epochs', 'after epoch', 'parameters') if c in table and (table[c].dropna() % 1 == 0).all()]
     return table.astype({c: 'Int64' for c in whole})
 
-# %% ../../nbs/evaluate/30_compare.ipynb #97bf3096
-_STYLE = dict(table='border-collapse:collapse;margin:.2em 0 1.2em;font-size:13px', head='text-align:right;padding:.25em .9em;border-bottom:1px solid #8888;font-weight:600',
-              cell='text-align:right;padding:.25em .9em;border-bottom:1px solid #8883', heading='font-size:15px;font-weight:600;margin:.9em 0 .3em')
+# %% ../../nbs/evaluate/30_compare.ipynb #7bb892f3
+_STYLE = dict(table='border-collapse:collapse;margin:.2em 0 1.2em;font-size:13px', head='text-align:right;padding:.25em .9em;border-bottom:1px solid #8888;font-weight:600;white-space:nowrap',
+              cell='text-align:right;padding:.25em .9em;border-bottom:1px solid #8883;white-space:nowrap', heading='font-size:15px;font-weight:600;margin:.9em 0 .3em')
 
 def _table(head: list, rows: list):
     "An HTML table; cells are HTML already, the first column is on the left."
     left = lambda style, i: style + (';text-align:left' if i == 0 else '')
     line = lambda cells, tag, style: '<tr>' + ''.join(f'<{tag} style="{left(style, i)}">{c}</{tag}>' for i, c in enumerate(cells)) + '</tr>'
-    return f'<table style="{_STYLE["table"]}">{line(head, "th", _STYLE["head"])}{"".join(line(r, "td", _STYLE["cell"]) for r in rows)}</table>'
+    body = line(head, 'th', _STYLE['head']) + ''.join(line(r, 'td', _STYLE['cell']) for r in rows)
+    return f'<div style="overflow-x:auto"><table style="{_STYLE["table"]}">{body}</table></div>'
 
 def _swatch(name: str, colour):
     "A name after a dot of its colour."
@@ -343,7 +347,7 @@ def _number(column: str, value, spread=None):
     if column in ('epochs', 'after epoch'): return f'{float(value):.4g}'
     return f'{value:.4f}' + ('' if spread is None or pd.isna(spread) else f' ± {spread:.4f}')
 
-# %% ../../nbs/evaluate/30_compare.ipynb #4c6d08c0
+# %% ../../nbs/evaluate/30_compare.ipynb #a44d5425
 @patch
 def _summary_html(self: Comparison):
     "The summary with colours; the best of comparable values is bold."
@@ -366,9 +370,12 @@ def _differences_html(self: Comparison):
     def cell(value):
         text = str(value)
         return f'<span title="{html.escape(text)}">{html.escape(_shortened(text, 40))}</span>' if text != '–' else '<span style="opacity:.5">–</span>'
-    rows = [[f'<code style="background:none;opacity:{1 if _rank(n, max(row, key=lambda v: _rank(n, v))) == 0 else .65}">{html.escape(n)}</code>'] + [cell(v) for v in row]
+    shade = lambda n, row: 1 if max(_rank(n, v) for v in row) == 0 else .65 # of less importance: data, places, environment
+    rows = [[f'<code style="background:none;opacity:{shade(n, row)}">{html.escape(n)}</code>'] + [cell(v) for v in row]
             for n, row in zip(self.differences.index, self.differences.to_numpy().tolist())]
-    return _table(['option'] + [_swatch(g.name, c) for g, c in zip(self.groups, self.colours)], rows)
+    rows = [['option'] + [_swatch(g.name, c) for g, c in zip(self.groups, self.colours)]] + rows
+    if len(self.groups) > max(6, len(self.differences)): rows = [list(column) for column in zip(*rows)]; rows[0][0] = 'run' # many runs: a row each
+    return _table(rows[0], rows[1:])
 
 # %% ../../nbs/evaluate/30_compare.ipynb #8d434afa
 def _png(figure, dpi: int=110):

@@ -16,7 +16,8 @@ from .distributed import is_first, processes, rank, sum_values
 from ..models.speed import bf16_supported
 
 # %% auto #0
-__all__ = ['PckMetric', 'LowPrecision', 'AverageWeights', 'is_trial', 'Repeatable', 'logged_numbers', 'TrainingLog']
+__all__ = ['PckMetric', 'forward_once_in', 'LowPrecision', 'AverageWeights', 'is_trial', 'Repeatable', 'logged_numbers',
+           'TrainingLog']
 
 # %% ../../nbs/learn/20_callbacks.ipynb #15d3541c
 class PckMetric(Metric):
@@ -55,12 +56,15 @@ class PckMetric(Metric):
     @property
     def name(self): return self._name
 
-# %% ../../nbs/learn/20_callbacks.ipynb #2c4535b6
-def _forward_once_in_bf16(model, kind: str):
-    "Makes the next forward call run in bfloat16; nothing is left switched on after it, even if it fails."
+# %% ../../nbs/learn/20_callbacks.ipynb #95852f57
+def forward_once_in(model,     # the network
+                    kind: str, # of device, such as 'cuda'
+                    dtype,     # torch.bfloat16 or torch.float16
+                   ):
+    "Makes the next forward call run in low precision; nothing is left switched on after it, even if it fails."
     def forward(*args):
         del model.forward                                         # the method of the class is back
-        with torch.autocast(kind, torch.bfloat16): return model.forward(*args)
+        with torch.autocast(kind, dtype): return model.forward(*args)
     model.forward = forward
 
 class LowPrecision(Callback):
@@ -69,7 +73,7 @@ class LowPrecision(Callback):
     def __init__(self, enabled: bool=None): self.enabled = enabled # by default where `bf16_supported`
     def before_batch(self):
         device = self.learn.xb[0].device
-        if bf16_supported(device) if self.enabled is None else self.enabled: _forward_once_in_bf16(self.learn.model, device.type)
+        if bf16_supported(device) if self.enabled is None else self.enabled: forward_once_in(self.learn.model, device.type, torch.bfloat16)
     def after_pred(self): self.learn.pred = [p.float() for p in self.learn.pred]
 
 # %% ../../nbs/learn/20_callbacks.ipynb #8d6fcb41
@@ -124,7 +128,7 @@ def load_state_dict(self: AverageWeights, state: dict): # what `state_dict` retu
     self.steps = state['steps']
     self.average = state['average'] and [a.to(t.device) for a, t in zip(state['average'], self._tensors())]
 
-# %% ../../nbs/learn/20_callbacks.ipynb #88be7f4b
+# %% ../../nbs/learn/20_callbacks.ipynb #c40e1b55
 def is_trial(learn) -> bool: # a learner that is at work
     "Whether this is not training: a search for a learning rate, or predictions."
     return hasattr(learn, 'lr_finder') or hasattr(learn, 'gather_preds')
@@ -145,7 +149,9 @@ class Repeatable(Callback):
         train.rng, train.skip = random.Random(number), self.batches * train.bs
 
     def before_batch(self):
-        if self.training: self._seed_all((self.seed * 100_003 + self.steps) * 1_009 + rank())
+        if not self.training: return
+        if not is_trial(self.learn): self.learn.iter = self.batches   # in the whole epoch, for those who want to know how much of it is left
+        self._seed_all((self.seed * 100_003 + self.steps) * 1_009 + rank())
     def after_batch(self):
         if self.training and not is_trial(self.learn): self.batches, self.steps = self.batches + 1, self.steps + 1
     def after_epoch(self):

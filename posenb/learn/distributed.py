@@ -134,7 +134,7 @@ def _unpack(flat, tensors):
     with torch.no_grad():
         for t, piece in zip(tensors, flat.split([t.numel() for t in tensors])): t.copy_(piece.view(t.shape))
 
-# %% ../../nbs/learn/60_distributed.ipynb #7969597a
+# %% ../../nbs/learn/60_distributed.ipynb #55386f27
 def _average(tensors, largest: int): # floating point; numbers a message
     "Tensors become their mean over processes, in place; the next message is packed while one is on its way."
     def finish(bucket, flat, message): message.wait(); _unpack(flat.div_(processes()), bucket)
@@ -148,7 +148,7 @@ def _average(tensors, largest: int): # floating point; numbers a message
 
 def average_gradients(parameters, # of a network; those that are frozen are left out
                       also=(),    # more tensors, floating point: they become their mean, in place
-                      largest: int=16_000_000, # numbers a message: longer ones need memory, shorter ones time
+                      largest: int=6_000_000, # numbers a message: longer ones need memory, shorter ones time
                      ):
     "Gradients become their mean over processes: call it after the backward pass and before clipping and the step."
     if processes() == 1: return
@@ -276,7 +276,7 @@ def synchronise_norms(model: nn.Module, # a network; its `BatchNorm2d` layers ch
         if type(m) is nn.BatchNorm2d: m.__class__ = SynchronisedBatchNorm2d
     return model
 
-# %% ../../nbs/learn/60_distributed.ipynb #5c57ad06
+# %% ../../nbs/learn/60_distributed.ipynb #0b906281
 _CHILD = '''
 import os, pickle, sys, threading, time, traceback
 folder, number, parent = sys.argv[1], os.environ['RANK'], int(sys.argv[2])
@@ -294,7 +294,9 @@ try:
     distributed = sys.modules.get('torch.distributed')
     if distributed and distributed.is_available() and distributed.is_initialized(): distributed.destroy_process_group()
 except BaseException as error:
-    with open(os.path.join(folder, 'error' + number), 'w', encoding='utf-8') as f: f.write(f'{type(error).__name__}: {error}' + chr(0) + traceback.format_exc())
+    text = ''.join(traceback.format_exception_only(type(error), error)).strip() + chr(0) + traceback.format_exc()
+    with open(os.path.join(folder, 'part' + number), 'w', encoding='utf-8', errors='replace') as f: f.write(text)
+    os.replace(os.path.join(folder, 'part' + number), os.path.join(folder, 'error' + number)) # whole or not there
     os._exit(1) # without waiting for messages of the others
 '''
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 # %% auto #0
 __all__ = ['CHANGES', 'PARTS', 'VERBS', 'MISTAKES', 'demo', 'info', 'models_table', 'convert', 'parse_skeleton', 'verify',
-           'prepare', 'cache', 'parse_box', 'predict', 'parse_settings', 'command_line', 'train', 'evaluate',
+           'prepare', 'cache', 'parse_box', 'predict', 'parse_settings', 'command_line', 'train', 'compare', 'evaluate',
            'make_parser', 'main']
 
 # %% ../nbs/80_cli.ipynb #f7ea1de0
@@ -154,21 +154,21 @@ def _go_on(a: argparse.Namespace, given: dict, changes: dict, part: dict):
     a.run = branch_run(a.branch, a.run) if 'branch' in given else a.continued
     return continue_run(a.run, **part, **changes)
 
-# %% ../nbs/80_cli.ipynb #cff5ed89
+# %% ../nbs/80_cli.ipynb #c6a11847
 def train(a: argparse.Namespace): # options of the verb
     "Train any of the systems, go on with a run, or branch it; and publish the weights with their score."
     from posenb.learn.distributed import is_first, stop
     from posenb.learn.experiment import read_options
-    from posenb.train import load_source, predict_with_run, publish_weights
+    from posenb.train import predict_with_run, publish_weights
     given = vars(a)
     if 'branch' in given and 'continued' in given: raise ValueError("Expected --continue RUN or --branch OLD --run NEW, found both; choose one.")
     changes = {**{n: given[n] for n in CHANGES if n in given}, **parse_settings(a.set)}
     part = {dict(max_iters='max_steps').get(n, n): given[n] for n in PARTS if n in given}
     part.update({n: changes.pop(n) for n in ('progress', *part, 'device', 'workers') if n in changes})
     goes_on = 'continued' in given or 'branch' in given
-    try: learn = (_go_on if goes_on else _start)(a, given, changes, part)
-    finally: stop()                                              # of several processes, the first one writes what follows
-    if not is_first() or learn.procedure.people == 'many': return
+    learn = (_go_on if goes_on else _start)(a, given, changes, part)
+    first = is_first(); stop()                                   # of several processes, the first one writes what follows
+    if not first or learn.procedure.people == 'many': return
     before = {} if not goes_on else learn.card.training
     command = f"posenb train --continue RUN {' '.join(_words(changes))}".strip() if goes_on else command_line(a)
     print(publish_weights(a.run, learn.dls.valid.table, command=command))
@@ -182,6 +182,13 @@ def _test_people(options: dict, learn):
     table = load_dataset(source['dataset'], source['root'], source['missing'], source['weights'])
     return table.split('test')[0] if 'test' in set(table.split_name) else learn.dls.valid.table
 
+def compare(a: argparse.Namespace): # options of the verb
+    "Show what runs have in common, how they differ, and which was better."
+    from posenb.evaluate.compare import compare_runs
+    found = compare_runs(*a.runs, group_seeds=a.seeds)
+    print(found)
+    if a.out: found.save(a.out); print(f'Curves and tables: {(Path(a.out)/"comparison.html").resolve()}')
+
 def evaluate(a: argparse.Namespace): # options of the verb
     "Score weights on a data set, per joint."
     from posenb.core.metrics import usual_normaliser
@@ -194,7 +201,7 @@ def evaluate(a: argparse.Namespace): # options of the verb
     score = score_table(Predictor(a.model, precision='float32'), table, a.by or usual_normaliser(table), a.threshold, flip=not a.no_flip)
     print(joint_table(score).to_string()); print(f'{score} of {len(table)} people ({split})')
 
-# %% ../nbs/80_cli.ipynb #e9c4bad3
+# %% ../nbs/80_cli.ipynb #6f09feae
 def _dataset_options(p, root_required=True):
     p.add_argument('root', nargs=None if root_required else '?', help='its folder, its file, or a number of synthetic people')
     p.add_argument('--missing', choices=('error', 'skip'), default='error', help='what to do with people whose photo is not on disk')
@@ -204,19 +211,24 @@ _NAMES = 'mpii, lsp, lspet, lsp_mpii, flic, penn_action, coco, synthetic, table,
 def _train_options(p):
     absent = argparse.SUPPRESS                                    # what is not given is left to the recipe
     p.add_argument('dataset', nargs='?', help=_NAMES); p.add_argument('root', nargs='?', help='its folder, its file, or a number of synthetic people')
-    p.add_argument('--run', default=absent, help='folder that keeps the run')
+    p.add_argument('--run', '--run-folder', default=absent, help='folder that keeps the run')
     p.add_argument('--continue', dest='continued', metavar='RUN', default=absent, help='go on with a run; only options that are given change')
     p.add_argument('--branch', metavar='OLD', default=absent, help='go on with a copy of a run in --run, and leave the old one as it is')
     p.add_argument('--resume', action='store_true', help='go on with --run, if all options given are those of the run')
     p.add_argument('--system', default=absent, help='hourglass (default), pyranet, topdown_attention, self_attention_gan, self_adversarial, associative, adversarial_associative or baseline')
     p.add_argument('--recipe', choices=('modern', 'paper'), default=absent, help="today's procedure (default) or the published one")
-    p.add_argument('--start', metavar='WEIGHTS', default=absent, help='fine-tune these weights')
+    p.add_argument('--start', '--start-weights', metavar='WEIGHTS', default=absent, help='fine-tune these weights')
     p.add_argument('--missing', choices=('error', 'skip'), default=absent, help='what to do with people whose photo is not on disk (default error)')
     p.add_argument('--seed', type=int, default=absent, help='of weights, order and augmentation (default 0)')
     for name, (kind, text) in {**CHANGES, **PARTS}.items(): p.add_argument(f"--{name.replace('_', '-')}", type=kind, default=absent, help=text)
     p.add_argument('--final-predictions', action='store_true', help='write the joints of the test people, or else of the validation people')
     p.add_argument('--weight', action='append', default=[], metavar='NAME=NUMBER', help='how often people of a data set of a mixture are drawn (default 1)')
     p.add_argument('--set', action='append', default=[], metavar='NAME=VALUE', help='any other option of the procedure or the network')
+
+def _compare_options(p):
+    p.add_argument('runs', nargs='+', metavar='RUN', help='run folders')
+    p.add_argument('--seeds', action='store_true', help='show runs that differ in their seed only as mean and spread')
+    p.add_argument('--out', help='folder for curves and tables (HTML, PNG, CSV)')
 
 def _evaluate_options(p):
     p.add_argument('model', help='shipped weights or a file of a run')
@@ -244,7 +256,7 @@ def _info_options(p):
     p.add_argument('root', nargs='?', help='folder or file of the data set, or a number of synthetic people')
     p.add_argument('--missing', choices=('error', 'skip', 'keep'), default='keep', help='what to do with people whose photo is not on disk')
 
-# %% ../nbs/80_cli.ipynb #56c7e57a
+# %% ../nbs/80_cli.ipynb #e3c92b38
 def _workers_option(p): p.add_argument('--workers', type=int, help='how many photos are read at a time; by default one a core')
 
 def _verify_options(p):
@@ -270,7 +282,7 @@ def _convert_options(p):
     p.add_argument('--not-strict', action='store_true', help='load what fits, and report the rest')
 
 VERBS = dict(demo=(demo, _demo_options), info=(info, _info_options), verify=(verify, _verify_options), prepare=(prepare, _prepare_options),
-             cache=(cache, _cache_options), train=(train, _train_options), evaluate=(evaluate, _evaluate_options), predict=(predict, _predict_options),
+             cache=(cache, _cache_options), train=(train, _train_options), compare=(compare, _compare_options), evaluate=(evaluate, _evaluate_options), predict=(predict, _predict_options),
              convert=(convert, _convert_options)) # functions and their options by verb
 
 # %% ../nbs/80_cli.ipynb #3ce57391

@@ -88,7 +88,7 @@ def branch_run(old, new, # a run folder, and one that does not exist yet
         write_text(new/'options.json', json.dumps(options, indent=1))        # last: what has no options is no run
     return new
 
-# %% ../../nbs/learn/30_experiment.ipynb #5126b46d
+# %% ../../nbs/learn/30_experiment.ipynb #1cda3457
 class RunFolder(Callback):
     "Keeps options, log, curves, weights and states of a run."
     order = 60
@@ -108,7 +108,7 @@ class RunFolder(Callback):
         if not resume and ((self.path/'options.json').exists() or (self.path/'log.csv').exists()):
             raise FileExistsError(f"{self.path} already holds a run; choose another folder, or continue it (resume=True, or posenb train --continue {self.path}).")
         if is_first(): check_writable(self.path)
-        self.lock = None; self.open()
+        self.writer = None; self.open()
         try:
             if resume: check_options(self.path, self.options, changed); self._read_state()
         except Exception: self.close(); raise
@@ -125,11 +125,11 @@ class RunFolder(Callback):
 
     def open(self):
         "Keeps other processes from writing."
-        if is_first() and self.lock is None: self.lock = RunLock(self.path).acquire()
+        if is_first() and self.writer is None: self.writer = RunLock(self.path).acquire()
 
     def close(self):
         "Lets other processes write; a fit that ends well does it."
-        if self.lock: self.lock.release(); self.lock = None
+        if self.writer: self.writer.release(); self.writer = None
 
     def _find(self, kind): return next((c for c in self.learn.cbs if isinstance(c, kind)), None)
     @property

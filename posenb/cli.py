@@ -154,7 +154,7 @@ def _go_on(a: argparse.Namespace, given: dict, changes: dict, part: dict):
     a.run = branch_run(a.branch, a.run) if 'branch' in given else a.continued
     return continue_run(a.run, **part, **changes)
 
-# %% ../nbs/80_cli.ipynb #c6a11847
+# %% ../nbs/80_cli.ipynb #462d7c81
 def train(a: argparse.Namespace): # options of the verb
     "Train any of the systems, go on with a run, or branch it; and publish the weights with their score."
     from posenb.learn.distributed import is_first, stop
@@ -169,7 +169,6 @@ def train(a: argparse.Namespace): # options of the verb
     learn = (_go_on if goes_on else _start)(a, given, changes, part)
     first = is_first(); stop()                                   # of several processes, the first one writes what follows
     if not first or learn.procedure.people == 'many': return
-    before = {} if not goes_on else learn.card.training
     command = f"posenb train --continue RUN {' '.join(_words(changes))}".strip() if goes_on else command_line(a)
     print(publish_weights(a.run, learn.dls.valid.table, command=command))
     print(f'Weights with their score: {(Path(a.run)/"published.safetensors").resolve()}')

@@ -137,15 +137,15 @@ def hourglass_learner(data, valid=None, # as in `table_loaders`
     "A learner for stacked hourglasses, ready to fit."
     return pose_learner(data, valid, **options)
 
-# %% ../nbs/60_train.ipynb #53ed1686
+# %% ../nbs/60_train.ipynb #a99b0516
 def lines_instead_of_bar(learn: Learner, first: int, epochs: int): # a learner; number of its first epoch and of all epochs
     "Prints a line an epoch, which suits log files."
     learn.remove_cbs([c for c in learn.cbs if isinstance(c, ProgressCallback)])
-    names = ['train_loss', 'valid_loss'] + [m.name for m in learn.metrics]
-    def logger(log):
-        numbers = '  '.join(f'{n} {v:.4f}' for n, v in zip(names, log[1:]) if v is not None)
-        if is_first(): print(f'epoch {first + int(log[0]) + 1}/{epochs}  {numbers}  time {log[-1]}', flush=True)
-    learn.logger = logger
+    learn.logger = partial(_print_line, first, epochs, ['train_loss', 'valid_loss'] + [m.name for m in learn.metrics])
+
+def _print_line(first: int, epochs: int, names: list, log):
+    numbers = '  '.join(f'{n} {v:.4f}' for n, v in zip(names, log[1:]) if v is not None)
+    if is_first(): print(f'epoch {first + int(log[0]) + 1}/{epochs}  {numbers}  time {log[-1]}', flush=True)
 
 def _around(p: Procedure, seed: int, max_steps: int, run) -> list:
     "Callbacks of a run, beside its folder."

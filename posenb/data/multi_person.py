@@ -165,7 +165,7 @@ def _largest_first(images: CocoImages, most: int):
         order[rows], beyond = rows[np.r_[np.sort(rank[:most]), np.sort(rank[most:])]], beyond + len(rows) - most
     return order, beyond
 
-# %% ../../nbs/data/66_multi_person.ipynb #24cf3385
+# %% ../../nbs/data/66_multi_person.ipynb #83be4f7d
 class MultiPersonDataset(PoseDataset):
     "Photos with all their people, as (photo (M,M,3) uint8, people (n,J,3) float32: x, y in pixels of it and visible, row)."
     def __init__(self,
@@ -185,6 +185,12 @@ class MultiPersonDataset(PoseDataset):
         self.cache = CropMemory(len(images), self.edge, shared) if cache else None
         self.affines = photo_affines(images.image_size, self.edge, convention)           # (N,2,3) photo → square
         self.poses = self._positions(*_largest_first(images, most_people))
+
+    def new_empty(self):
+        "The same without photos."
+        empty = super().new_empty()
+        empty.images, empty.crowded = self.images.select([]), self.crowded[:0]
+        return empty
 
     def __len__(self): return len(self.images)
     def __getitem__(self, row: int): return torch.from_numpy(np.array(self.crop(int(row)))), self.poses[self.images.start[row]:self.images.start[row + 1]], int(row)

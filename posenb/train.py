@@ -72,14 +72,15 @@ def _check_size(model, dls: DataLoaders):
     if smallest < 2 and any(isinstance(m, torch.nn.BatchNorm2d) for m in model.modules()):
         raise ValueError("Expected more than one value a channel for batch norm, found one person in a batch with 1×1 maps; use a larger batch_size, or norm='group'.")
 
-# %% ../nbs/60_train.ipynb #a3c4faab
+# %% ../nbs/60_train.ipynb #6638404b
 def _initial_network(p: Procedure, skeleton, start, seed: int):
     "A fresh network, or one with the weights of `start` and fresh layers for joints that those do not have."
     torch.manual_seed(seed)
     if start is None: return create_model(p.architecture, skeleton, **p.network_options())
     model, card = load_model(start)
     if card.architecture != p.architecture: raise ValueError(f"Expected weights of {p.architecture}, found those of {card.architecture} in {start}.")
-    return model if card.skeleton == skeleton else swap_heads(model, skeleton, card.skeleton, seed)
+    if card.skeleton == skeleton: return model
+    return swap_heads(model, skeleton, None if p.fresh_joints else card.skeleton, seed)
 
 def pose_learner(data, valid=None,        # as in `table_loaders`; sizes, batches and augmentation of `DataLoaders` stay as they are
                  procedure=None,          # a `Procedure`; by default that of system and recipe
@@ -305,17 +306,17 @@ def continue_run(run,               # a run folder
     return fit_procedure(new, data, valid, run=run, resume=True, changed=changed, snapshots=snapshots, save_minutes=save_minutes, max_steps=max_steps, progress=progress,
                          workers=workers, device=device, cache=cache, callbacks=callbacks, record=record, **{n: options[n] for n in FIT_OPTIONS})
 
-# %% ../nbs/60_train.ipynb #e42b786e
+# %% ../nbs/60_train.ipynb #871a7562
 @_same
 def finetune(weights,            # file of a run, or name of shipped weights
              data, valid=None,   # as in `fit_hourglass`; with any joints
              **kwargs) -> Learner:
-    "Trains a network further, on other people or for other joints; by default 10 epochs with a third of the learning rate."
+    "Trains a network further, on other people or for other joints: 10 epochs with a third of the learning rate, or as image-play did it."
     card = read_card(weights)
-    loss = 'cross_entropy' if card.codec.activation == 'softmax' else 'mse'
     from_card = dict(architecture=card.architecture, network=card.options, input_size=card.codec.input_size, heatmap_size=card.codec.heatmap_size, sigma=card.codec.sigma,
                      label=card.codec.label, decoding=card.codec.decoding, mean=card.format.mean, std=card.format.std, epochs=10)
-    if kwargs.get('recipe', 'modern') == 'modern': from_card.update(loss=loss, lr=1e-3)
+    if kwargs.get('recipe') == 'paper': from_card.update(loss='image_play', label='image_play', augmentation='image_play', fresh_joints=True)
+    else: from_card.update(loss='cross_entropy' if card.codec.activation == 'softmax' else 'mse', lr=1e-3)
     return fit_system('hourglass', data, valid, start=weights, **{**from_card, **kwargs})
 
 # %% ../nbs/60_train.ipynb #1a0c23ef

@@ -15,7 +15,7 @@ from fastcore.basics import patch
 __all__ = ['LABELS', 'DECODERS', 'render_heatmaps', 'peaks', 'decode_argmax', 'decode_quarter', 'smooth', 'decode_dark',
            'HeatmapCodec']
 
-# %% ../../nbs/core/50_codec.ipynb #e46d5e60
+# %% ../../nbs/core/50_codec.ipynb #1d945c00
 def _axis_distance(points, size: int, snap: bool):
     "Distances (B,J,size) along x and along y of every pixel from each point."
     points = torch.floor(points + .5) if snap else points
@@ -25,10 +25,6 @@ def _axis_distance(points, size: int, snap: bool):
 def _gaussian(dx, dy, sigma):
     g = lambda d: torch.exp(-d.square() / (2 * sigma**2))
     return g(dy)[..., :, None] * g(dx)[..., None, :]
-
-def _torch7(dx, dy, sigma):
-    window = lambda d: torch.exp(-d.square() / (2 * 1.75**2)) * (d.abs() <= 3)
-    return window(dy)[..., :, None] * window(dx)[..., None, :]
 
 def _cauchy(dx, dy, sigma):
     inside = (dy.abs() <= 3 * sigma)[..., :, None] & (dx.abs() <= 3 * sigma)[..., None, :]
@@ -41,8 +37,12 @@ def _stamp(before, after): # how far, from the middle, for a spread sigma
         return window(dy)[..., :, None] * window(dx)[..., None, :]
     return paint
 
+def _torch7(edge): # pixels: of the window; whatever sigma is, a quarter of it is the spread
+    paint = _stamp(lambda sigma: edge // 2, lambda sigma: edge // 2)
+    return lambda dx, dy, sigma: paint(dx, dy, edge / 4)
+
 _three, _four = (lambda sigma: 3 * sigma), (lambda sigma: 3 * sigma + 1)
-LABELS = dict(gaussian=_gaussian, torch7=_torch7, cauchy=_cauchy, pytorch_pose=_stamp(_three, _three), princeton=_stamp(_four, _four),
+LABELS = dict(gaussian=_gaussian, torch7=_torch7(7), image_play=_torch7(13), cauchy=_cauchy, pytorch_pose=_stamp(_three, _three), princeton=_stamp(_four, _four),
               advpose=_stamp(_three, lambda sigma: 3 * sigma - 1)) # profiles by name
 
 # %% ../../nbs/core/50_codec.ipynb #5c6027ee
@@ -162,7 +162,7 @@ class HeatmapCodec:
         points, value = DECODERS[self.decoding](heatmaps.float(), self.smoothing)
         return self.to_input(points), value.clamp(0, 1)
 
-# %% ../../nbs/core/50_codec.ipynb #3500353f
+# %% ../../nbs/core/50_codec.ipynb #864cdf4a
 @lru_cache
 def _full_label(codec):
     "The label of a joint in the middle of a pixel, far from any border."
@@ -177,6 +177,11 @@ def label_peak(self: HeatmapCodec) -> float:
 def label_sum(self: HeatmapCodec) -> float:
     "All pixels of a label together."
     return float(_full_label(self).sum())
+
+@patch(as_prop=True)
+def spills(self: HeatmapCodec) -> bool:
+    "Whether a published label paints what reaches into the map of a joint just outside of it."
+    return self.label in ('torch7', 'image_play', 'cauchy', 'pytorch_pose', 'advpose')
 
 @patch(as_prop=True)
 def stride(self: HeatmapCodec) -> float:

@@ -115,7 +115,7 @@ def _blacken(image: np.ndarray, affine, edge: int):
     mask = cv2.fillConvexPoly(np.zeros((size, size), np.uint8), np.round(apply_affine(affine, frame) * 16).astype(np.int32), 255, shift=4)
     return cv2.bitwise_and(image, image, mask=mask)
 
-# %% ../../nbs/data/60_loaders.ipynb #ddd60cc0
+# %% ../../nbs/data/60_loaders.ipynb #452dc56d
 class PrepareBatch(ItemTransform):
     "Pictures and poses to network inputs and targets, on the device of the batch."
     def __init__(self,
@@ -131,8 +131,9 @@ class PrepareBatch(ItemTransform):
         images, points = pictures.permute(0, 3, 1, 2).float().div_(255), poses[..., :2]
         if self.recipe: images = recolour(images, self.recipe, torch.Generator(images.device).manual_seed(seed), mirrored)
         visible = poses[..., 2] * ((points > -.5) & (points < self.format.size - .5)).all(-1)
+        heatmaps = self.codec.encode(points, poses[..., 2] if self.codec.spills else visible)
         images = self.format.normalise(images, inplace=True).contiguous(memory_format=torch.channels_last)
-        return images, self.codec.encode(points, visible), torch.cat([points, visible[..., None]], -1), rows
+        return images, heatmaps, torch.cat([points, visible[..., None]], -1), rows
 
 # %% ../../nbs/data/60_loaders.ipynb #77b5b7bd
 def _quiet_worker(): cv2.setNumThreads(0) # OpenCV would start its own threads in each worker, and they would fight over cores

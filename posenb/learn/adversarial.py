@@ -30,7 +30,7 @@ def small_picture(images: torch.Tensor, # (B,C,H,W) float: input of the pose net
     "The picture as a discriminator sees it."
     return PICTURES[how](images, tuple(size))
 
-# %% ../../nbs/learn/40_adversarial.ipynb #938a582b
+# %% ../../nbs/learn/40_adversarial.ipynb #274e02f4
 def last_heatmaps(outputs: list,         # of the pose network: (B,J or more,h,w), one a stack
                   targets: torch.Tensor, # (B,J,h,w) float
                   activation: str='linear', # 'linear': outputs are heatmaps; 'softmax': outputs are log-probabilities of pixels
@@ -43,11 +43,11 @@ def last_heatmaps(outputs: list,         # of the pose network: (B,J or more,h,w
         raise ValueError(f"Expected the pose network to return a list of heatmaps, the last one {(B, J, *size)} like its targets (more channels are fine), found {found}; "
                          "adversarial training needs a network that paints heatmaps.")
     if activation not in ('linear', 'softmax'): raise ValueError(f"Expected a loss with output_activation 'linear' or 'softmax', found {activation!r}.")
-    last = last[:, :J].float()
+    last = last[:, :J].to(torch.promote_types(last.dtype, torch.float32))
     if activation == 'linear': return last
     return F.softmax(last.flatten(2), -1).unflatten(-1, size) * targets.sum((-2, -1), keepdim=True)
 
-# %% ../../nbs/learn/40_adversarial.ipynb #809485b8
+# %% ../../nbs/learn/40_adversarial.ipynb #3f7d38db
 def repainting_error(discriminator: nn.Module, # (B,3+J,h,w) → (B,J,h,w), or a list whose last tensor is meant
                      picture: torch.Tensor,    # (B,3,h,w) float
                      heatmaps: torch.Tensor,   # (B,J,h,w) float
@@ -58,7 +58,7 @@ def repainting_error(discriminator: nn.Module, # (B,3+J,h,w) → (B,J,h,w), or a
     again = again[-1] if isinstance(again, (list, tuple)) else again
     if again.shape != heatmaps.shape:
         raise ValueError(f"Expected a discriminator that paints {tuple(heatmaps.shape)} again, found {tuple(again.shape)}; build it with joints={heatmaps.shape[1]}.")
-    return F.mse_loss(again.float(), heatmaps if target_gradient else heatmaps.detach())
+    return F.mse_loss(again.to(heatmaps.dtype), heatmaps if target_gradient else heatmaps.detach())
 
 # %% ../../nbs/learn/40_adversarial.ipynb #570a666f
 def next_balance(k_t: torch.Tensor, # 0-d, 0…1
@@ -156,7 +156,7 @@ def load_state_dict(self: AdversarialCallback, state: dict): # what `state_dict`
     self.optimiser.load_state_dict(copy.deepcopy(state['optimiser']))    # PyTorch would go on working in the given tensors
     self._k_t = self._k_t.clone().copy_(state['k_t'])
 
-# %% ../../nbs/learn/40_adversarial.ipynb #183f8559
+# %% ../../nbs/learn/40_adversarial.ipynb #12be09f1
 @patch
 def _precision(self: AdversarialCallback, device):
     "bfloat16 or not, whatever a caller has switched on; copies of weights are not kept, because the weights change in between."
@@ -167,7 +167,7 @@ def _train_discriminator(self: AdversarialCallback, picture, real, fake): # (B,3
     "D's step on L_real − k_t·L_fake; both losses (2,) from before it."
     losses = []
     self.optimiser.zero_grad()
-    for heatmaps, share in ((real, 1.), (fake, -self._k_t.float())):
+    for heatmaps, share in ((real, 1.), (fake, -self._k_t)):
         with self._precision(picture.device): loss = repainting_error(self.discriminator, picture, heatmaps)
         (share * loss).backward()
         losses.append(loss.detach())

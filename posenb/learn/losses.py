@@ -40,7 +40,9 @@ class StackedLoss(nn.Module):
         self.logged = {f'loss_stack_{s + 1}': v for s, v in enumerate(self.stack_losses)}
         return sum(values) / (count if self.stacks == 'sum' else count * len(values))
 
-# %% ../../nbs/learn/10_losses.ipynb #f0df991b
+# %% ../../nbs/learn/10_losses.ipynb #ed15d5c7
+def _precise(output): return output.to(torch.promote_types(output.dtype, torch.float32)) # 16 bits become 32, 64 stay
+
 def _check_outputs(outputs, heatmaps): # one (B,J,h,w) a stack, and (B,J,h,w)
     "Raises `ValueError` unless every stack is as large as the targets."
     found = tuple(outputs.shape) if isinstance(outputs, torch.Tensor) else [tuple(o.shape) for o in outputs]
@@ -48,7 +50,7 @@ def _check_outputs(outputs, heatmaps): # one (B,J,h,w) a stack, and (B,J,h,w)
         raise ValueError(f"Expected a list of outputs with the shape {tuple(heatmaps.shape)} of the targets, one a stack, "
                          f"found {'one tensor ' if isinstance(found, tuple) else ''}{found}; compare the network with the loader's heatmaps.")
 
-# %% ../../nbs/learn/10_losses.ipynb #477cfaba
+# %% ../../nbs/learn/10_losses.ipynb #ebabd320
 class HeatmapMSE(StackedLoss):
     "Squared error between outputs and target heatmaps."
     def __init__(self,
@@ -68,7 +70,7 @@ class HeatmapMSE(StackedLoss):
         graded = joints.sum().clamp_min(1) if self.divide_by == 'graded' else max(joints.numel(), 1)
         pixels = joints[..., None, None] * (1 + self.peak_weight * heatmaps) if self.peak_weight else None
         def error(output):
-            square = (output.float() - heatmaps).square()
+            square = (_precise(output) - heatmaps).square()
             return (square.sum((-2, -1)) * joints if pixels is None else square.mul_(pixels)).sum()
         return self.together([error(o) for o in outputs], graded * heatmaps.shape[-2:].numel() * (2 if self.half else 1))
 
@@ -80,7 +82,7 @@ PAPER_LOSSES = dict(
     topdown_attention=dict(_plain, stacks='mean'),
     pytorch_pose=dict(_pytorch_pose, masked='visible'), pytorch_pose_labelled=_pytorch_pose, pytorch_pose_2018=_plain) # options of `HeatmapMSE` by system
 
-# %% ../../nbs/learn/10_losses.ipynb #7dfabf48
+# %% ../../nbs/learn/10_losses.ipynb #a91351d6
 class HeatmapCrossEntropy(StackedLoss):
     "Kullback–Leibler divergence from target to softmax of the outputs, mean over joints, summed over stacks."
     output_activation = 'softmax'
@@ -94,7 +96,7 @@ class HeatmapCrossEntropy(StackedLoss):
         graded = joint_weights(poses, self.masked) * (total > 0)
         p = heatmaps.flatten(2) / total.clamp_min(1e-9)[..., None]
         least = (p * p.clamp_min(1e-12).log()).sum(-1)
-        divergence = lambda o: least - (p * F.log_softmax(o.float().flatten(2), -1)).sum(-1)
+        divergence = lambda o: least - (p * F.log_softmax(_precise(o).flatten(2), -1)).sum(-1)
         return self.together([(divergence(o) * graded).sum() for o in outputs], graded.sum().clamp_min(1))
 
 # %% ../../nbs/learn/10_losses.ipynb #4f1a10f0
@@ -143,7 +145,7 @@ def associative_loss(tags: torch.Tensor,   # (B,L,T): tags of each photo in the 
     cells, used = _slots(joints, tags)
     return _push_pull(_read_tags(tags, cells, used), used)
 
-# %% ../../nbs/learn/10_losses.ipynb #5bafdc50
+# %% ../../nbs/learn/10_losses.ipynb #914d5de8
 def masked_heatmap_loss(output: torch.Tensor,   # (B,J,h,w)
                         heatmaps: torch.Tensor, # (B,J,h,w): targets
                         mask: torch.Tensor,     # (B,h,w): 1 or True where a pixel counts
@@ -152,7 +154,7 @@ def masked_heatmap_loss(output: torch.Tensor,   # (B,J,h,w)
     if output.shape != heatmaps.shape or mask.shape != heatmaps[:, 0].shape:
         raise ValueError(f"Expected output and heatmaps (B,J,h,w) of one shape and a mask (B,h,w), found {tuple(output.shape)}, {tuple(heatmaps.shape)} and {tuple(mask.shape)}; "
                          "compare the network with the loader.")
-    error = output.to(torch.promote_types(output.dtype, torch.float32)) - heatmaps
+    error = _precise(output) - heatmaps
     return error.square().mul_(mask[:, None]).mean((1, 2, 3))
 
 # %% ../../nbs/learn/10_losses.ipynb #6ecd5138

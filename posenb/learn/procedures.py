@@ -20,7 +20,7 @@ from ..models.zoo import ARCHITECTURES
 # %% auto #0
 __all__ = ['PEOPLE', 'PRECISIONS', 'PUBLISHED', 'MODERN', 'Procedure', 'procedure_from', 'get_procedure']
 
-# %% ../../nbs/learn/46_procedures.ipynb #0f1bbfb8
+# %% ../../nbs/learn/46_procedures.ipynb #61139326
 PEOPLE = ('one', 'many')                                          # in a crop or photo
 PRECISIONS = ('auto', 'float32', 'bfloat16', 'float16')          # 'auto': bfloat16 where the processor has it
 
@@ -55,6 +55,7 @@ class Procedure:
     precision: str='auto'            # a name of `PRECISIONS`
     compile: bool=False              # compile the network, see `Compile`
     synchronised_norms: bool=False   # batch norms over all processes
+    fresh_joints: bool=False         # fine-tuning begins every joint afresh, also those that the weights know
     adversarial: dict=None           # a discriminator: `architecture`, `network` and options of `AdversarialCallback`; None for none
     def __post_init__(self): _check(self)
 
@@ -149,7 +150,7 @@ def procedure_from(options: dict # of a run; other names are left out
     if isinstance(own.get('augmentation'), dict): own['augmentation'] = Augmentation(**own['augmentation'])
     return Procedure(**{**own, **{n: tuple(own[n]) for n in ('mean', 'std') if n in own}})
 
-# %% ../../nbs/learn/46_procedures.ipynb #c131900a
+# %% ../../nbs/learn/46_procedures.ipynb #594a07db
 _black, _unit, _mpii = (0., 0., 0.), (1., 1., 1.), (.46604323, .44425735, .40681970)
 _torch7 = dict(input_size=256, label='torch7', decoding='quarter', std=_unit, optimiser='rmsprop', lr=2.5e-4, weight_decay=0., average=0., precision='float32')
 _torch7_network = dict(initialisation='torch7')
@@ -162,7 +163,7 @@ _associative = Procedure('associative', dict(stacks=4), 'many', **{**_adam, 'mea
 
 PUBLISHED = dict(
     hourglass=Procedure('hg', dict(_torch7_network), **_torch7, mean=_black, loss='pose_hg_train', augmentation='pose_hg_train', schedule='constant', epochs=100, batch_size=6),
-    pyranet=Procedure('pyranet', dict(initialisation='pyranet'), **_torch7, mean=_mpii, loss='pyranet', augmentation='self_attention_gan',
+    pyranet=Procedure('pyranet', dict(_torch7_network), **_torch7, mean=_mpii, loss='pyranet', augmentation='self_attention_gan',
                       **_drops((149, 169, 199), .1), epochs=250, batch_size=6),
     topdown_attention=Procedure('posenet-topdown', **_adam, mean=_black, input_size=256, sigma=1., label='princeton', lr=1e-3, loss='topdown_attention',
                                 augmentation='topdown_attention', **_drops((100_001,), .2, 'steps'), epochs=181, batch_size=16),
@@ -173,7 +174,7 @@ PUBLISHED = dict(
     self_adversarial=Procedure('adversarial-hg', **{**_torch7, 'label': 'advpose'}, mean=_black, sigma=1., loss='advpose', augmentation='advpose', schedule='constant',
                                epochs=100, batch_size=4, adversarial=_ported_critic),
     associative=_associative,
-    adversarial_associative=replace(_associative, adversarial=dict(_ported_critic, picture='average')),
+    adversarial_associative=replace(_associative, adversarial=dict(_ported_critic, network=dict(stacks=4, blocks=1, features=128), picture='average')),
     baseline=Procedure('pose-resnet', **{**_adam, 'mean': (.440442830324173, .4440267086029053, .4326828420162201)}, input_size=256, sigma=1., label='pytorch_pose',
                        lr=1e-3, loss='pytorch_pose', augmentation='pytorch_pose', **_drops((90, 120), .1), epochs=140, batch_size=32)) # system → `Procedure`
 

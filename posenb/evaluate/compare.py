@@ -195,7 +195,7 @@ def _draw(ax, group: Group, column: str, colour, style='-'):
         at = np.argmax(mean) if is_score(column) else np.argmin(mean)
         ax.plot(epochs[at], mean[at], 'o', ms=7, mfc='white', mec=colour, mew=1.8, zorder=3)
 
-# %% ../../nbs/evaluate/30_compare.ipynb #e755e554
+# %% ../../nbs/evaluate/30_compare.ipynb #a76d9a30
 def _panels(groups: list, columns=None):
     "Lists of columns that are drawn on one pair of axes; raises `ValueError` for columns that no run has."
     known = list(dict.fromkeys(c for g in groups for r in g.runs for c in r.log.columns if c != 'epoch'))
@@ -207,6 +207,7 @@ def _panels(groups: list, columns=None):
     rest = [c for c in known if c not in losses and c not in _TIMES]
     return [losses] * bool(losses) + [[c] for c in sorted(rest, key=lambda c: not is_score(c))]
 
+# %% ../../nbs/evaluate/30_compare.ipynb #975803f3
 def _finish_axes(ax, columns: list, score: bool, epochs: float):
     "Labels, grid and limits of one pair of axes; all show the same epochs."
     ax.set_title('loss' if len(columns) == 2 else title_of(columns[0]), fontsize=11, loc='left', fontweight='bold')
@@ -218,6 +219,7 @@ def _finish_axes(ax, columns: list, score: bool, epochs: float):
     if score: ax.set_ylim(bottom=max(0., ax.get_ylim()[0]))
     elif len(heights) and heights.min() > 0 and heights.max() > 50 * np.median(heights): ax.set_yscale('log') # one peak would hide the rest
 
+# %% ../../nbs/evaluate/30_compare.ipynb #77d352c4
 def _labels(groups: list):
     "Names for a legend, which say if there is nothing to see."
     return [_shortened(g.name) + ('' if any(len(r.log) for r in g.runs) else ' (no epoch yet)') for g in groups]
@@ -238,6 +240,7 @@ def _add_legends(fig, groups: list, colours: list, columns: int, panels: list):
     if any(len(g.runs) > 1 for g in groups): key.append(Patch(color='.35', alpha=.2, lw=0, label='± standard deviation over seeds'))
     if key: fig.legend(handles=key, loc='outside lower left', ncols=len(key), frameon=False, fontsize=9, handlelength=1.6, columnspacing=1.5, labelcolor='.35')
 
+# %% ../../nbs/evaluate/30_compare.ipynb #1a3a7593
 def plot_runs(*runs,                   # folders of runs, or `Run`s
               columns=None,            # of the logs, a figure part each; by default losses, scores, then all others
               group_seeds: bool=False, # mean and standard deviation of runs that differ in their seed alone

@@ -83,9 +83,9 @@ def read_runs(*folders   # of runs, or `Run`s
     runs = list({os.path.realpath(r.path): r for r in map(read_run, folders)}.values())
     return [Run(r.path, n, r.options, r.log) for r, n in zip(runs, _names([r.path for r in runs]))]
 
-# %% ../../nbs/evaluate/30_compare.ipynb #05b64e91
+# %% ../../nbs/evaluate/30_compare.ipynb #37541b21
 _LAST = ('data', 'environment') # groups of options that are listed last
-_PLACES = ('run', 'path', 'folder', 'root', 'cache', 'command', 'device', 'workers', 'fingerprint', 'host', 'started', 'branch') # and single ones: where, not what
+_PLACES = ('run', 'path', 'folder', 'root', 'cache', 'command', 'device', 'workers', 'fingerprint', 'host', 'started', 'start', 'branch_of', 'source') # and single ones: where, not what
 
 def _rank(name: str, value=None):
     "0 for an option, 1 for data, 2 for places, 3 for the environment."
@@ -167,9 +167,9 @@ def _main_scores(runs: list):
     shared = [c for c in next((o for o in own if o), []) if is_score(c) and all(c in o for o in own if o)]
     return [shared[0] if shared and o else o[0] if o else None for o in own]
 
-# %% ../../nbs/evaluate/30_compare.ipynb #5d5f001f
+# %% ../../nbs/evaluate/30_compare.ipynb #6f1e3d57
 _COLOURS = ('#0072B2', '#D55E00', '#009E73', '#CC79A7', '#E69F00', '#56B4E9', '#7F5539', '#6A3D9A', '#8C8C8C', '#B8A800')
-_TIMES = ('seconds', 'minutes', 'time') # columns that are no curves
+_TIMES = ('seconds', 'minutes', 'time', 'steps') # columns that are no curves
 
 def _colours(n: int):
     "n colours, one a run."

@@ -143,7 +143,7 @@ def before_train(self: AdversarialCallback): self.discriminator.train()
 @patch
 def before_validate(self: AdversarialCallback): self.discriminator.eval()
 
-# %% ../../nbs/learn/40_adversarial.ipynb #48e3a744
+# %% ../../nbs/learn/40_adversarial.ipynb #522c9ff3
 @patch
 def state_dict(self: AdversarialCallback) -> dict:
     "What a saved run keeps: discriminator, its optimiser and k_t; tensors are not copied."
@@ -153,7 +153,9 @@ def state_dict(self: AdversarialCallback) -> dict:
 def load_state_dict(self: AdversarialCallback, state: dict): # what `state_dict` returned
     "Takes up a saved state, on the device of the discriminator."
     self.discriminator.load_state_dict(state['discriminator'])
+    wanted = [{n: v for n, v in g.items() if n != 'params'} for g in self.optimiser.param_groups]
     self.optimiser.load_state_dict(copy.deepcopy(state['optimiser']))    # PyTorch would go on working in the given tensors
+    for group, own in zip(self.optimiser.param_groups, wanted): group.update(own) # a run may go on with another rate
     self._k_t = self._k_t.clone().copy_(state['k_t'])
 
 # %% ../../nbs/learn/40_adversarial.ipynb #12be09f1

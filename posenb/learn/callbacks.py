@@ -80,11 +80,14 @@ class LowPrecision(Callback):
         if bf16_supported(device) if self.enabled is None else self.enabled: forward_once_in(self.learn.model, device.type, torch.bfloat16)
     def after_pred(self): self.learn.pred = [p.float() for p in self.learn.pred]
 
-# %% ../../nbs/learn/20_callbacks.ipynb #8d6fcb41
+# %% ../../nbs/learn/20_callbacks.ipynb #de5c18b5
 class AverageWeights(Callback):
     "Exponential average of weights and batch statistics, used in validation and kept at the end."
     order, state_name = 15, 'average'
-    def __init__(self, decay: float=.999): self.decay, self.steps, self.average, self.own = decay, 0, None, None # share of the old average kept per step
+    def __init__(self, decay: float=.999): # share of the old average kept per step
+        if not 0 <= decay < 1: raise ValueError(f"Expected a decay of at least 0 and below 1, found {decay}.")
+        self.decay, self.steps, self.average, self.own = decay, 0, None, None
+
     def _tensors(self): return [t for t in self.learn.model.state_dict().values() if t.is_floating_point()]
 
     def before_fit(self):

@@ -44,8 +44,8 @@ def environment() -> dict:
     return dict(python=platform.python_version(), device=device, threads=torch.get_num_threads(), processes=processes(), posenb=code_version(),
                 **{n: installed(n) for n in ('torch', 'fastai', 'numpy', 'opencv-python-headless')})
 
-# %% ../../nbs/learn/30_experiment.ipynb #b2159db4
-FREE_OPTIONS = {'environment', 'workers', 'device', 'cache', 'continued', 'branch_of', 'source'} # do not change the result
+# %% ../../nbs/learn/30_experiment.ipynb #1de38d25
+FREE_OPTIONS = {'environment', 'workers', 'device', 'cache', 'snapshots', 'save_minutes', 'continued', 'branch_of', 'source'} # do not change the result
 FORMAT = 2                                                        # of run folders; one that is older or newer is not continued
 
 class RunError(TrainingError):
@@ -58,12 +58,17 @@ def read_options(run # a run folder
     if not path.is_file(): raise RunError(f"Expected a run folder with options.json, found none in {run}; check the name.")
     try: options = json.loads(path.read_text(encoding='utf-8'))
     except ValueError as e: raise RunError(f"{path} is no JSON ({e}); repair it, or start a new run.") from None
+    if not isinstance(options, dict): raise RunError(f"Expected names and values in {path}, found {options!r}; repair it, or start a new run.")
     if options.get('format') != FORMAT:
         raise RunError(f"Expected a run of format {FORMAT}, found {options.get('format', 1)} in {run}, written by posenb "
-                       f"{options.get('environment', {}).get('posenb', 'of unknown version')}; continue it with that version, or train from its last.safetensors.")
+                       f"{(options.get('environment') or {}).get('posenb', 'of unknown version')}; continue it with that version, or train from its last.safetensors.")
     return options
 
 def _as_json(options: dict): return json.loads(json.dumps(options, default=str))
+
+def _differences(name: str, then, now) -> dict: # (then, now) of what differs, by name; groups of options are joined by dots
+    if not (isinstance(then, dict) and isinstance(now, dict)): return {} if then == now else {name: (then, now)}
+    return {k: pair for n in sorted(then.keys() | now.keys()) for k, pair in _differences(f'{name}.{n}', then.get(n), now.get(n)).items()}
 
 def check_options(run, options: dict, # of the run as it is now
                   changed=(),         # names of options that may differ
@@ -71,10 +76,10 @@ def check_options(run, options: dict, # of the run as it is now
     "Raises `RunError` naming the options that differ from those the run was started with."
     old, new = read_options(run), _as_json(options)
     names = (old.keys() | new.keys()) - FREE_OPTIONS - set(changed) - {'format'}
-    other = {k: (old.get(k), new.get(k)) for k in sorted(names) if old.get(k) != new.get(k)}
+    other = {k: pair for name in sorted(names) for k, pair in _differences(name, old.get(name), new.get(name)).items()}
     if other: raise RunError(f"The run in {run} was started with other options, as (then, now): {other}; continue it with the old ones, or choose another folder.")
 
-# %% ../../nbs/learn/30_experiment.ipynb #330335a4
+# %% ../../nbs/learn/30_experiment.ipynb #9240e705
 def branch_run(old, new, # a run folder, and one that does not exist yet
               ) -> Path: # the new one
     "Copies what a run needs to go on; raises `RunError` if there is no run in `old`, or one in `new`."
@@ -82,13 +87,21 @@ def branch_run(old, new, # a run folder, and one that does not exist yet
     options = dict(read_options(old), branch_of=str(old))
     if (new/'options.json').exists(): raise RunError(f"Expected a new folder for the branch, found a run in {new}; choose another name.")
     with writing(new):
-        for path in [*state_files(old/'states'), *old.glob('*.safetensors'), old/'log.csv']:
-            if path.is_file() and path.name != 'published.safetensors':
-                with replacing(new/path.relative_to(old)) as part: shutil.copyfile(path, part)
+        if not any(_copied(old, new) for _ in range(50)): raise RunError(f"The run in {old} saves states faster than they can be copied; stop it, branch it, and continue both.")
         write_text(new/'options.json', json.dumps(options, indent=1))        # last: what has no options is no run
     return new
 
-# %% ../../nbs/learn/30_experiment.ipynb #1cda3457
+def _copied(old: Path, new: Path) -> bool: # whether the copies belong together
+    states = state_files(old/'states')
+    for path in state_files(new/'states'): path.unlink()                     # of an attempt that was too slow, or was killed
+    for path in [*states, *old.glob('*.safetensors'), old/'log.csv']:
+        if path.name == 'published.safetensors': continue
+        try:
+            with replacing(new/path.relative_to(old)) as part: shutil.copyfile(path, part)
+        except FileNotFoundError: continue                                   # no log yet, or a state that has just been replaced
+    return state_files(old/'states') == states
+
+# %% ../../nbs/learn/30_experiment.ipynb #31de42ea
 class RunFolder(Callback):
     "Keeps options, log, curves, weights and states of a run."
     order = 60
@@ -109,9 +122,14 @@ class RunFolder(Callback):
             raise FileExistsError(f"{self.path} already holds a run; choose another folder, or continue it (resume=True, or posenb train --continue {self.path}).")
         if is_first(): check_writable(self.path)
         self.writer = None; self.open()
+        self.other_optimiser = False
         try:
-            if resume: check_options(self.path, self.options, changed); self._read_state()
+            if resume: self._check_old(changed); self._read_state()
         except Exception: self.close(); raise
+
+    def _check_old(self, changed):
+        check_options(self.path, self.options, changed)
+        self.other_optimiser = read_options(self.path).get('optimiser') != self.options.get('optimiser') # what one remembers is of no use to another
 
     def _read_state(self):
         self.state = load_newest_state(self.path/'states')
@@ -123,9 +141,16 @@ class RunFolder(Callback):
         "Epochs that were over when the run was opened."
         return self.state['callbacks']['position']['finished'] if self.state else 0
 
+    @property
+    def steps(self) -> int:
+        "Steps that were done when the run was opened."
+        return self.state['callbacks']['position']['steps'] if self.state else 0
+
     def open(self):
-        "Keeps other processes from writing."
-        if is_first() and self.writer is None: self.writer = RunLock(self.path).acquire()
+        "Keeps other processes from writing, and removes the half of a state that a killed one has left."
+        if not is_first() or self.writer is not None: return
+        self.writer = RunLock(self.path).acquire()
+        for part in (self.path/'states').glob('.*.pt'): part.unlink(missing_ok=True)
 
     def close(self):
         "Lets other processes write; a fit that ends well does it."
@@ -137,7 +162,7 @@ class RunFolder(Callback):
         "The run so far: a row an epoch."
         return pd.DataFrame(self.rows)
 
-# %% ../../nbs/learn/30_experiment.ipynb #480b8734
+# %% ../../nbs/learn/30_experiment.ipynb #c0ac89bf
 def _write_options(path: Path, options: dict):
     with writing(path): write_text(path/'options.json', json.dumps(_as_json(dict(options, environment=environment())), indent=1))
 
@@ -158,10 +183,13 @@ def _restore(self: RunFolder, state: dict):
     groups = getattr(getattr(self.learn.opt, 'opt', None), 'param_groups', [])
     own = {'params', 'lr'} if 'schedule' in _stateful(self.learn) else {'params'}  # a schedule sets the rate before every step
     wanted = [{k: v for k, v in g.items() if k not in own} for g in groups]
-    self.learn.opt.load_state_dict(state['optimiser'])
+    if not self.other_optimiser: self.learn.opt.load_state_dict(state['optimiser'])
     for g, w in zip(self.learn.opt.opt.param_groups if groups else [], wanted): g.update(w) # options of today, which may be changed ones
     for name, callback in _stateful(self.learn).items():
-        if state['callbacks'].get(name) is not None: callback.load_state_dict(state['callbacks'][name])
+        if state['callbacks'].get(name) is None: continue
+        try: callback.load_state_dict(state['callbacks'][name])
+        except (RuntimeError, ValueError, LookupError) as e:
+            raise RunError(f"What the run in {self.path} remembers of {name!r} does not fit its options now ({str(e).strip().splitlines()[-1].strip()}); leave these options as they were.") from None
 
 # %% ../../nbs/learn/30_experiment.ipynb #273f0011
 @patch
@@ -215,7 +243,7 @@ def after_epoch(self: RunFolder):
     if is_first(): self._write_files(best=history.iloc[-1] >= history.max())
     self.keep_state()
 
-# %% ../../nbs/learn/30_experiment.ipynb #2fbbd76c
+# %% ../../nbs/learn/30_experiment.ipynb #d505307a
 @patch
 def _write_files(self: RunFolder, best: bool):
     state, number = self._weights(), self.position.finished
@@ -227,6 +255,8 @@ def _write_files(self: RunFolder, best: bool):
         fig = plot_curves(self.log, self.path.name)
         with replacing(self.path/'curves.png') as part: fig.savefig(part, dpi=110)
         plt.close(fig)
+        metric = next((m for m in self.learn.metrics if isinstance(m, PckMetric)), None)
+        if metric and metric.points: save_points(self.path/'predictions.h5', metric.predictions(), metric.table)
 
 @patch
 def after_cancel_fit(self: RunFolder):
@@ -237,12 +267,7 @@ def after_cancel_fit(self: RunFolder):
 
 @patch
 def after_fit(self: RunFolder):
-    if is_trial(self.learn): return
-    metric = next((m for m in self.learn.metrics if isinstance(m, PckMetric)), None)
-    found = metric.predictions() if metric and self.rows else None
-    if found is not None and is_first():
-        with writing(self.path): save_points(self.path/'predictions.h5', found, metric.table)
-    self.close()
+    if not is_trial(self.learn): self.close()
 
 # %% ../../nbs/learn/30_experiment.ipynb #e4b04cce
 def save_points(path, points, table, # file name; (N,J,2) or (N,J,3) photo pixels and score; their `PoseTable`
@@ -261,14 +286,16 @@ def load_points(path # file written by `save_points`
     "Predicted joints of a table, in its order."
     with h5py.File(path) as f: return f['preds'][()]
 
-# %% ../../nbs/learn/30_experiment.ipynb #3d23e4ee
+# %% ../../nbs/learn/30_experiment.ipynb #4ad4b0b2
 class StopAfter(Callback):
-    "Stops training after this many steps of a run, all its parts together."
+    "Stops training after this many steps of a run, all its parts together; with accumulated gradients, when the optimiser has taken its step."
     order = 70
-    def __init__(self, steps: int): self.most = steps # training batches
+    def __init__(self, steps: int): self.most, self.whole = steps, False # training batches
+    def before_batch(self): self.whole = False
+    def after_step(self): self.whole = True
     def _enough(self): return next(c for c in self.learn.cbs if isinstance(c, Repeatable)).steps >= self.most
     def before_fit(self):
         if not any(isinstance(c, Repeatable) for c in self.learn.cbs): raise RunError("StopAfter needs the callback Repeatable beside it, found none; add it to the learner.")
         if self._enough(): raise CancelFitException
     def after_batch(self):
-        if self.training and self._enough(): raise CancelFitException
+        if self.training and self.whole and self._enough(): raise CancelFitException # in the middle of a step no state could be kept

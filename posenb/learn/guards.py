@@ -56,8 +56,8 @@ class StopOnBadLoss(Callback):
             raise TrainingError(f"After epoch {self._epoch()}, batch {self.iter} (both counted from 0) {_some(bad)} are not finite although the loss is, so nothing was saved "
                                 f"and the last good state is kept; {_ADVICE}.")
 
-# %% ../../nbs/learn/28_guards.ipynb #5afb2c6b
-_ADVICE = "continue from it with a lower lr, with clipped gradients, or in float32 instead of low precision"
+# %% ../../nbs/learn/28_guards.ipynb #c5a36147
+_ADVICE = "continue from it with a lower lr=, with clip=1. or with precision='float32'"
 
 def _own(cb, name: str, default=None):
     "An attribute of the callback itself: fastai would go on looking in the learner and in the network."

@@ -38,7 +38,7 @@ def save_state(state: dict, # what training changes
     for old in state_files(folder)[keep:]: old.unlink(missing_ok=True)
     return path
 
-# %% ../../nbs/learn/27_states.ipynb #3303d3ca
+# %% ../../nbs/learn/27_states.ipynb #2b5d3b1f
 class StateError(ValueError):
     "There are states, but none can be read."
 
@@ -54,5 +54,5 @@ def load_newest_state(folder,    # of a run's states
     files = state_files(folder)
     for path in files:
         try: return _read_state(path)
-        except Exception as e: tell(f"{path} is damaged ({e}); the state before it is taken.")
+        except Exception as e: tell(f"{path} is damaged ({e}); {'there is none before it' if path == files[-1] else 'the state before it is taken'}.")
     if files: raise StateError(f"Expected a whole state in {folder}, found {len(files)} damaged ones; start the run anew in another folder, from its last.safetensors if that helps.")

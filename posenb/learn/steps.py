@@ -13,8 +13,8 @@ from .callbacks import forward_once_in
 from ..models.speed import bf16_supported
 
 # %% auto #0
-__all__ = ['SCHEDULES', 'PUBLISHED_SCHEDULES', 'AccumulateGradients', 'ClipGradients', 'HalfPrecision', 'ChannelsLast', 'Compile',
-           'constant', 'drops', 'one_cycle', 'cosine', 'Schedule']
+__all__ = ['SCHEDULES', 'AccumulateGradients', 'ClipGradients', 'HalfPrecision', 'ChannelsLast', 'Compile', 'constant', 'drops',
+           'one_cycle', 'cosine', 'Schedule']
 
 # %% ../../nbs/learn/24_steps.ipynb #e4b6e858
 class AccumulateGradients(Callback):
@@ -188,12 +188,6 @@ def cosine(warm_up: float=.05,  # 0…1: share of the run in which the rate rise
     return schedule
 
 SCHEDULES = dict(constant=constant, drops=drops, one_cycle=one_cycle, cosine=cosine) # schedules by name
-
-# %% ../../nbs/learn/24_steps.ipynb #dbd81fac
-PUBLISHED_SCHEDULES = dict( # the learning rates of the papers, as factors
-    hourglass=constant(), self_adversarial=constant(),
-    self_attention_gan=drops((139, 159, 179), .4), pyranet=drops((149, 169, 199), .1), pytorch_pose=drops((60, 90), .1),
-    topdown_attention=drops((100_001,), .2, 'steps'), associative=drops((200_000,), .05, 'steps'))
 
 # %% ../../nbs/learn/24_steps.ipynb #2dd06d02
 class Schedule(Callback):

@@ -141,14 +141,14 @@ def command_line(a: argparse.Namespace # options of `posenb train`
     if 'start' in given: words += ['--start', Path(a.start).name]
     return ' '.join(words + [f'--weight {p}' for p in a.weight] + [f'--set {p}' for p in a.set])
 
-# %% ../nbs/80_cli.ipynb #ce28ea94
+# %% ../nbs/80_cli.ipynb #ccb8df18
 def _start(a: argparse.Namespace, given: dict, changes: dict, part: dict):
     "A new run, or one that is repeated with all its options."
     from posenb.train import finetune, fit_system, load_source
     if not (given.get('dataset') and given.get('run')): raise ValueError("Expected a data set, its folder and --run RUN, or --continue RUN, or --branch OLD --run NEW; see posenb train --help.")
     system = given.get('system', 'hourglass')
     root = a.root if a.dataset == 'synthetic' or a.root is None else str(Path(a.root).resolve())
-    source = dict(dataset=a.dataset, root=root, missing=given.get('missing', 'error'), weights=parse_settings(a.weight, '--weight') or None, seed=given.get('seed', 0), many='associative' in system)
+    source = dict(dataset=a.dataset, root=root, missing=given.get('missing', 'error'), weights=parse_settings(a.weight, '--weight') or None, seed=given.get('seed', 0), many='associative' in system, command=command_line(a))
     people, valid = load_source(source)
     options = dict(run=a.run, resume=a.resume, seed=given.get('seed', 0), source=source, **part, **changes)
     if 'recipe' in given: options['recipe'] = a.recipe
@@ -166,12 +166,10 @@ def _go_on(a: argparse.Namespace, given: dict, changes: dict, part: dict):
     a.run = branch_run(a.branch, a.run) if 'branch' in given else a.continued
     return continue_run(a.run, **part, **changes)
 
-# %% ../nbs/80_cli.ipynb #f2e2c11e
+# %% ../nbs/80_cli.ipynb #976dcbe1
 def train(a: argparse.Namespace): # options of the verb
     "Train any of the systems, go on with a run, or branch it; and publish the weights with their score."
     from posenb.learn.distributed import is_first, stop
-    from posenb.learn.experiment import read_options
-    from posenb.train import predict_with_run, publish_weights
     given = vars(a)
     if 'branch' in given and 'continued' in given: raise ValueError("Expected --continue RUN or --branch OLD --run NEW, found both; choose one.")
     settings = parse_settings(a.set); check_settings(settings.keys())
@@ -179,20 +177,30 @@ def train(a: argparse.Namespace): # options of the verb
     part = {dict(max_iters='max_steps').get(n, n): given[n] for n in PARTS if n in given}
     part.update({n: changes.pop(n) for n in SET_TOO if n in changes})
     goes_on = 'continued' in given or 'branch' in given
-    learn = (_go_on if goes_on else _start)(a, given, changes, part)
+    if 'continued' in given and a.final_predictions and not changes and _is_finished(a.continued): return _publish(a, a.continued, '')
+    (_go_on if goes_on else _start)(a, given, changes, part)
     first = is_first(); stop()                                   # of several processes, the first one writes what follows
-    if not first or learn.procedure.people == 'many': return
-    command = f"posenb train --continue RUN {' '.join(_words(changes))}".strip() if goes_on else command_line(a)
-    print(publish_weights(a.run, learn.dls.valid.table, command=command))
-    print(f'Weights with their score: {(Path(a.run)/"published.safetensors").resolve()}')
-    if a.final_predictions: print(f'Predictions: {predict_with_run(a.run, _test_people(read_options(a.run), learn)).resolve()}')
+    if first: _publish(a, a.run, f"posenb train --continue RUN {' '.join(_words(changes))}" if goes_on and changes else '')
 
-def _test_people(options: dict, learn):
-    "People of the split 'test' where there is one, else those of validation."
+def _is_finished(run) -> bool:
+    from posenb.learn.experiment import read_options
+    options, log = read_options(run), Path(run)/'log.csv'
+    return log.exists() and len(log.read_text().splitlines()) > options['epochs']
+
+def _publish(a: argparse.Namespace, run, changed: str):
+    "Weights with their score, and predictions if they are wanted."
     from posenb.data.datasets import load_dataset
-    source = options['source']
+    from posenb.learn.experiment import read_options
+    from posenb.train import load_source, predict_with_run, publish_weights
+    source = read_options(run)['source']
+    if source['many']: return
+    valid = load_source(source)[1]
+    print(publish_weights(run, valid, command=' && '.join(c for c in (source.get('command'), changed) if c)))
+    print(f'Weights with their score: {(Path(run)/"published.safetensors").resolve()}')
+    if not a.final_predictions: return
     table = load_dataset(source['dataset'], source['root'], source['missing'], source['weights'])
-    return table.split('test')[0] if 'test' in set(table.split_name) else learn.dls.valid.table
+    wanted = table.split('test')[0] if 'test' in set(table.split_name) else valid
+    print(f'Predictions of {len(wanted):,} people: {predict_with_run(run, wanted).resolve()}')
 
 def compare(a: argparse.Namespace): # options of the verb
     "Show what runs have in common, how they differ, and which was better."

@@ -48,12 +48,19 @@ def broken_anchors(out):
             target = (page.parent/path).resolve() if path else page
             if tag not in ids.get(target/'index.html' if target.is_dir() else target, [tag]): yield f'{page.relative_to(out)}: no heading {href}'
 
+def raw_links(out):
+    "Links that are shown as Markdown instead of being links, in the site below `out`."
+    for page in sorted(out.rglob('*.html')):
+        shown = re.sub(r'<(script|style|pre|code)\b.*?</\1>', '', page.read_text(encoding='utf-8'), flags=re.S)
+        for text in re.findall(r'\[[^\][<>]*\]\([^()\s<>]+\)', shown): yield f'{page.relative_to(out)}: shows {text}'
+
 if __name__ == '__main__':
     refresh_quarto_yml()
     built = Site(config.load(proc_nbs(n_workers=2, force=True)))  # not nbdev_proc_nbs, which would install Quarto
     built.build()
     listed = {p.src for bar in layout.SiteNav(built).sidebars for item in bar['items'] for p in item.pages()}
     problems = [w for w in built.warnings if 'output-file' not in w] + sorted(broken_anchors(built.out))
+    problems += [*raw_links(built.out)]
     problems += [f'{src}: not in the sidebar, see nbs/sidebar.yml' for src in built.pages if src not in listed]
     docs = get_config().doc_path
     shutil.rmtree(docs, ignore_errors=True)

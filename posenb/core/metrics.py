@@ -63,21 +63,23 @@ def score_name(by, threshold: float # as in `pck_table`
     "How papers call a score."
     return f"PCK{'h' if isinstance(by, str) and by == 'head' else ''}@{threshold:g}"
 
-# %% ../../nbs/core/60_metrics.ipynb #a46022a2
+# %% ../../nbs/core/60_metrics.ipynb #07d731f4
 def normalised_errors(predicted, # (N,J,2) pixels
                       truth,     # (N,J,2) pixels
                       visible,   # (N,J) int, 0 marks a missing joint
                       size,      # (N,) pixels, the normaliser
-                     ) -> np.ndarray: # (N,J) float32, NaN where a joint is not scored
+                     ) -> np.ndarray: # (N,J) float64, NaN where a joint is not scored, infinite where the prediction is NaN
     "Distance from prediction to label in units of the normaliser."
-    predicted, truth, size = (np.asarray(x, np.float32) for x in (predicted, truth, size))
+    predicted, truth, size = (np.asarray(x, np.float64) for x in (predicted, truth, size))
     if predicted.shape != truth.shape:
         raise ValueError(f"Expected predictions of shape {truth.shape}, found {predicted.shape}; predict the same people in the same order.")
-    error = np.linalg.norm(predicted - truth, axis=-1) / size[:, None]
-    error = np.where(np.isnan(error) & np.isfinite(size)[:, None], np.inf, error)  # a NaN prediction is wrong, not absent
-    return np.where((np.asarray(visible) > 0) & np.isfinite(size)[:, None], error, np.nan)
+    dx, dy = np.moveaxis(predicted - truth, -1, 0)
+    with np.errstate(divide='ignore', invalid='ignore', over='ignore'): error = np.sqrt(dx * dx + dy * dy) / size[:, None]
+    known = np.isfinite(size)[:, None]
+    error = np.where(np.isnan(error) & known, np.inf, error)          # a NaN prediction is wrong, not absent
+    return np.where((np.asarray(visible) > 0) & known, error, np.nan)
 
-# %% ../../nbs/core/60_metrics.ipynb #88404c41
+# %% ../../nbs/core/60_metrics.ipynb #e3d7db7a
 @dataclass(eq=False, repr=False)
 class PckScore:
     "Correct and scored joints, with the definition they were counted by."
@@ -85,6 +87,7 @@ class PckScore:
     correct: np.ndarray  # (J,) int
     scored: np.ndarray   # (J,) int: labelled joints of people whose normaliser is known
     name: str='PCK@0.2'  # how papers call it
+    definition: object=None # the `Definition` that it was counted by, if it has a name
 
     def _share(self, rows): return float(self.correct[rows].sum() / self.scored[rows].sum()) if self.scored[rows].sum() else float('nan')
 
@@ -94,7 +97,8 @@ class PckScore:
         return {n: self._share([j]) for j, n in enumerate(self.skeleton.names)}
     @property
     def groups(self) -> dict:    # group name → 0…1
-        "Mean of the joints of each group."
+        "Mean of the joints of each group, or the groups of the definition."
+        if self.definition is not None: return self.definition.group_shares(self.correct, self.scored, self.skeleton)
         return {g: float(np.nanmean([self.per_joint[n] for n in names])) if self.scored[[self.skeleton.index(n) for n in names]].any() else float('nan')
                 for g, names in self.skeleton.groups.items()}
     @property
@@ -107,10 +111,19 @@ class PckScore:
         "Share of all labelled joints that were found: each label weighs the same."
         return self._share(slice(None))
 
-    def table(self) -> pd.DataFrame:
-        "One row: groups, Mean (of joints) and Pooled (over labels), in percent."
-        return pd.DataFrame([{**self.groups, 'Mean': self.mean, 'Pooled': self.pooled}], index=[self.name]).mul(100).round(2)
-    def __repr__(self): return f"{self.name}: mean {self.mean:.4f}, pooled {self.pooled:.4f} over {int(self.scored.sum())} joints"
+    @property
+    def value(self) -> float:    # 0…1
+        "The one number: that of the definition, or the mean of joints where there is none."
+        return self.mean if self.definition is None else self.definition.headline(self.correct, self.scored, self.skeleton)
+
+    def table(self, digits: int=2 # decimals of the percentages
+             ) -> pd.DataFrame:
+        "One row in percent: groups, and the number of the definition, or else Mean (of joints) and Pooled (over labels)."
+        last = dict(Mean=self.mean, Pooled=self.pooled) if self.definition is None else {self.definition.total: self.value}
+        return pd.DataFrame([{**self.groups, **last}], index=[self.name]).mul(100).round(digits)
+    def __repr__(self):
+        if self.definition is not None: return f"{self.name}: {self.value:.4f} over {int(self.definition.counted_labels(self.scored, self.skeleton))} joints"
+        return f"{self.name}: mean {self.mean:.4f}, pooled {self.pooled:.4f} over {int(self.scored.sum())} joints"
     def _repr_html_(self): return self.table().to_html()
 
 # %% ../../nbs/core/60_metrics.ipynb #cd5e78da

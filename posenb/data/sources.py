@@ -121,7 +121,7 @@ def check_unique(keys,      # one hashable a row
         if k in seen: raise SourceError(f"{path}, row {row}: {what} {k} comes twice; expected each once, so remove the duplicate or fetch the file again.")
         seen.add(k)
 
-# %% ../../nbs/data/06_sources.ipynb #62383d24
+# %% ../../nbs/data/06_sources.ipynb #4d8c14e2
 def pictures_there(table: PoseTable # any table
                   ) -> np.ndarray:  # (N,) bool
     "Which rows have their picture on disk; each folder is listed once."
@@ -132,13 +132,14 @@ def pictures_there(table: PoseTable # any table
 def handle_missing(table: PoseTable, # people
                    missing: str,     # 'error', 'skip', 'keep' or 'warn', see above
                    dataset: str,     # key of `SOURCES`
-                  ) -> PoseTable:    # the people to use
+                   what: str='people', # what the rows are, for the message
+                  ) -> PoseTable:    # the rows to use
     "Looks for the photos of a table; raises `FileNotFoundError` that says which are missing and where they come from."
     if missing not in ('error', 'skip', 'keep', 'warn'): raise ValueError(f"Expected missing='error', 'skip', 'keep' or 'warn', found {missing!r}.")
     if missing == 'keep' or (here := pictures_there(table)).all(): return table
     lost = table.paths[~here]
-    text = f"{len(lost)} of {len(table)} people have no photo: {lost[0]} … {lost[-1]}"
+    text = f"{len(lost)} of {len(table)} {what} have no {'photo' if what == 'people' else 'file'}: {lost[0]} … {lost[-1]}"
     if missing == 'skip' and here.any(): return table.select(here)
     if missing == 'warn': warnings.warn(f"{text}. Labels can be used without; training needs {SOURCES[dataset]}.", stacklevel=3); return table
-    if missing == 'skip': raise FileNotFoundError(f"None of the {len(table)} people has a photo: {lost[0]} … {lost[-1]}. Expected {SOURCES[dataset]}.")
-    raise FileNotFoundError(f"{text}. Expected {SOURCES[dataset]}; fetch them, or pass missing='skip' for the {here.sum()} people there are.")
+    if missing == 'skip': raise FileNotFoundError(f"None of the {len(table)} {what} has a {'photo' if what == 'people' else 'file'}: {lost[0]} … {lost[-1]}. Expected {SOURCES[dataset]}.")
+    raise FileNotFoundError(f"{text}. Expected {SOURCES[dataset]}; fetch them, or pass missing='skip' for the {here.sum()} {what} there are.")

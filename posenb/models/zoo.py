@@ -21,11 +21,11 @@ from .layers import Residual, count_multiply_adds, count_parameters
 from .memory import peak_memory
 
 # %% auto #0
-__all__ = ['ARCHITECTURES', 'ALIASES', 'Architecture', 'known_name', 'architecture', 'create_model', 'list_models', 'ModelInfo',
-           'spare_parameters', 'describe_model', 'model_info', 'ModelCard', 'save_weights', 'WeightsError',
+__all__ = ['ARCHITECTURES', 'ALIASES', 'Architecture', 'known_name', 'architecture', 'finds_many', 'create_model', 'list_models',
+           'ModelInfo', 'spare_parameters', 'describe_model', 'model_info', 'ModelCard', 'save_weights', 'WeightsError',
            'shipped_weights', 'find_weights', 'read_card', 'load_model']
 
-# %% ../../nbs/models/80_zoo.ipynb #83fcb8a1
+# %% ../../nbs/models/80_zoo.ipynb #991cba26
 @dataclass(frozen=True)
 class Architecture:
     "How a network is made, and where it was published."
@@ -36,6 +36,7 @@ class Architecture:
     joints: int = 16          # heatmaps unless a skeleton is given
     size: int = 256           # pixels: the edge of an input that the published network takes
     judge: bool = False       # a discriminator: looks at a picture together with its heatmaps
+    many: bool = False        # looks at whole photos and finds everybody in them
     spare: bool = False       # the original keeps a convolution on the skip of every block, also where it is never used
 
     def channels(self, joints: int=None, input_channels: int=None, **options) -> int: # as the constructor takes them
@@ -46,7 +47,7 @@ class Architecture:
         "A fresh network."
         return getattr(import_module(f'posenb.models.{self.room}'), self.constructor)(**{**self.options, **options})
 
-# %% ../../nbs/models/80_zoo.ipynb #5a9ea112
+# %% ../../nbs/models/80_zoo.ipynb #cd7f6590
 _image_play, _pytorch_pose, _adversarial, _sagan = 'image-play (pose-hg-train)', 'PyTorch-Pose', 'adversarial pose', 'Hg-SAGAN'
 _single = ('image_play', 'VariableHourglass', _image_play)
 _lstm = lambda kind: Architecture(*_single, dict(stacks=1, skip=False, bottleneck=kind))
@@ -74,7 +75,7 @@ ARCHITECTURES = { # name → Architecture
     'attention-discriminator': Architecture('discriminator', 'AttentionDiscriminator', _sagan, size=64, judge=True),
     'adversarial-hg': Architecture('hourglass', 'Hourglass', _adversarial, dict(stacks=4, blocks=2)),
     'adversarial-discriminator': Architecture('discriminator', 'HourglassDiscriminator', _adversarial, dict(stacks=4, blocks=2), size=64, judge=True),
-    'associative': Architecture('associative', 'AssociativeHourglass', 'associative embedding', joints=17, size=512),
+    'associative': Architecture('associative', 'AssociativeHourglass', 'associative embedding', joints=17, size=512, many=True),
     'baseline': Architecture('baseline', 'Baseline', 'any backbone of timm (pip install posenb[timm])', dict(backbone='resnet18')),
 }
 ALIASES = {'hg-prm': 'pyranet', 'hg-ae': 'associative', 'pytorch-pose-hg-gn': 'hg-gn', 'sagan-discriminator': 'attention-discriminator'} # other names of the same networks
@@ -93,6 +94,11 @@ def architecture(name: str # as in `known_name`
         near = get_close_matches(key, ARCHITECTURES, 3)
         raise KeyError(f"No network is called {name!r}{f', did you mean {near}?' if near else '.'} `posenb info --models` and list_models() name them all.")
     return ARCHITECTURES[key]
+
+def finds_many(name: str # as in `known_name`
+              ) -> bool: # False: it looks at one person at a time
+    "Whether the network of that name finds all people of a photo."
+    return architecture(name).many
 
 # %% ../../nbs/models/80_zoo.ipynb #9abdade3
 def create_model(name: str,      # a name of `ARCHITECTURES`

@@ -429,7 +429,7 @@ def _maps(det, tag, ndim):
         raise ValueError(f"Expected heatmaps ({axes}) and tags ({axes},T), found {det.shape} and {tag.shape}.")
     return det, tag
 
-# %% ../../nbs/infer/30_grouping.ipynb #90d4f903
+# %% ../../nbs/infer/30_grouping.ipynb #3c1d0ff5
 def _group(det, tag, peaks, o):
     "(P,J,3+T) float32 people with cells, (P,J) bool which joints were filled, (P,) scores, (P,T) mean tags."
     joints, t = len(det), tag.shape[-1]
@@ -445,17 +445,10 @@ def _group(det, tag, peaks, o):
     if o.refine and (table < 0).any():
         who, j = np.nonzero(table < 0)
         row, col = find_missing(det, tag, j, centre[who], np.stack((np.repeat(np.arange(joints), np.diff(peaks.start)), peaks.y, peaks.x), -1), max(o.least, .1) / 2)
-        value = det[j, row, col]; there = np.isfinite(value) & (value > 0)
-        if not o.legacy: there &= ~_taken(people, j, row, col)
-        who, j, row, col, value = who[there], j[there], row[there], col[there], value[there]
+        value = det[j, row, col]; there = np.isfinite(value) & (value > 0); who, j, row, col, value = who[there], j[there], row[there], col[there], value[there]
         people[who, j, 0], people[who, j, 1], people[who, j, 2] = col, row, value if o.filled is None else o.filled
         filled[who, j] = True
     return people, filled, scores, centre
-
-def _taken(people, joint, row, col):
-    "(n,) bool: cells on or beside the same joint of somebody else."
-    others = people[:, joint]                                                 # (P,n,3+T)
-    return ((others[..., 2] > 0) & (np.abs(others[..., 0] - col) <= 1) & (np.abs(others[..., 1] - row) <= 1)).any(0)
 
 def _centres(tags, present):
     "(P,T) float32 mean tags, rounded as NumPy does for a list of tags."

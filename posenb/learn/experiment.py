@@ -101,7 +101,7 @@ def _copied(old: Path, new: Path) -> bool: # whether the copies belong together
         except FileNotFoundError: continue                                   # no log yet, or a state that has just been replaced
     return state_files(old/'states') == states
 
-# %% ../../nbs/learn/30_experiment.ipynb #31de42ea
+# %% ../../nbs/learn/30_experiment.ipynb #9d1d46eb
 class RunFolder(Callback):
     "Keeps options, log, curves, weights and states of a run."
     order = 60
@@ -126,15 +126,6 @@ class RunFolder(Callback):
         try:
             if resume: self._check_old(changed); self._read_state()
         except Exception: self.close(); raise
-
-    def _check_old(self, changed):
-        check_options(self.path, self.options, changed)
-        self.other_optimiser = read_options(self.path).get('optimiser') != self.options.get('optimiser') # what one remembers is of no use to another
-
-    def _read_state(self):
-        self.state = load_newest_state(self.path/'states')
-        if self.state is None: return print(f'{self.path} has no state yet: training starts from the beginning.')
-        self.rows = self.state['rows']
 
     @property
     def finished(self) -> int:
@@ -161,6 +152,18 @@ class RunFolder(Callback):
     def log(self):
         "The run so far: a row an epoch."
         return pd.DataFrame(self.rows)
+
+# %% ../../nbs/learn/30_experiment.ipynb #79effa44
+@patch
+def _check_old(self: RunFolder, changed):
+    check_options(self.path, self.options, changed)
+    self.other_optimiser = read_options(self.path).get('optimiser') != self.options.get('optimiser') # what one remembers is of no use to another
+
+@patch
+def _read_state(self: RunFolder):
+    self.state = load_newest_state(self.path/'states')
+    if self.state is None: return print(f'{self.path} has no state yet: training starts from the beginning.')
+    self.rows = self.state['rows']
 
 # %% ../../nbs/learn/30_experiment.ipynb #c0ac89bf
 def _write_options(path: Path, options: dict):

@@ -269,7 +269,7 @@ def _batches(self: ManyPeoplePredictor, sources, expected=None):
             squares, sizes = zip(*(future.result() for future in now))
             yield _Batch(list(range(start, start + len(now))), names[start:start + n], np.array(sizes), [torch.from_numpy(np.stack(s)) for s in zip(*squares)])
 
-# %% ../../nbs/infer/34_many_people.ipynb #e37bec63
+# %% ../../nbs/infer/34_many_people.ipynb #e8bba2eb
 @patch
 def _look(self: ManyPeoplePredictor, batch: _Batch) -> tuple: # `PeopleMaps` on the device, and (B,2,3) affines from cells to photos
     images = [self.card.format.normalise(s.to(self.device).permute(0, 3, 1, 2).float() / 255) for s in batch.squares]
@@ -281,14 +281,14 @@ def _look(self: ManyPeoplePredictor, batch: _Batch) -> tuple: # `PeopleMaps` on 
     return maps, compose_affine(invert_affine(photo_affines(batch.sizes, side, self.procedure)), to_input)
 
 @patch
-def _people(self: ManyPeoplePredictor, batch: _Batch) -> list:
+def _people(self: ManyPeoplePredictor, batch: _Batch, guess: bool=True) -> list:
     "One `People` a photo, everybody in it."
     maps, affines = self._look(batch)
     for source in (s for s, fine in zip(batch.sources, maps.usable.tolist()) if not fine):
         warnings.warn(f"The network painted no usable heatmaps for {source if isinstance(source, (str, Path)) else 'a photo'} (not finite, or above 10), so nobody is found there; check its weights.")
     heatmaps, tags = maps.heatmaps.cpu(), maps.tags.cpu()
     inside = heatmaps if self.original else heatmaps * _inside(invert_affine(affines), batch.sizes.astype(float), heatmaps.shape[-2:])
-    found = decode_batch(inside, tags, self.grouping)
+    found = decode_batch(inside, tags, self.grouping if guess or self.original else replace(self.grouping, refine=False))
     return [self._in_photo(h, f, a, s) for h, f, a, s in zip(heatmaps, found, affines, batch.sources)]
 
 @patch
@@ -300,15 +300,16 @@ def _in_photo(self: ManyPeoplePredictor, heatmaps, found, affine, source):
     order = np.arange(len(points)) if self.original else np.argsort(-found.scores, kind='stable')[:self.most_people]
     return People(points[order], found.points[order, :, 2], found.scores[order].clip(0, 1), found.tags[order], self.skeleton, source)
 
-# %% ../../nbs/infer/34_many_people.ipynb #6ce000a7
+# %% ../../nbs/infer/34_many_people.ipynb #c52d0a8f
 @patch
 def find_people(self: ManyPeoplePredictor, photos, # `CocoImages`, or a list of photos
                 least: float=0.,                   # people with a lower score are left out; by default nobody, since COCO's AP weighs scores itself
+                guess: bool=True,                  # place joints without a peak of their own, too: COCO's AP wants every joint ('original' always does)
                ) -> list:                          # one `People` a photo, with its image_id where it has one
     "The people of many photos, for scoring."
     coco = isinstance(photos, CocoImages)
     sources = [n if '://' in n else os.path.join(photos.people.root, n) for n in map(str, photos.image)] if coco else photos
-    found = [p for batch in self._batches(sources, photos.image_size if coco else None) for p in self._people(batch)]
+    found = [p for batch in self._batches(sources, photos.image_size if coco else None) for p in self._people(batch, guess)]
     if coco: found = [replace(p, image_id=int(i)) for p, i in zip(found, photos.image_id)]
     return [p[p.person_scores >= least] for p in found]
 
@@ -321,7 +322,7 @@ def __call__(self: ManyPeoplePredictor, source, # path, array, Pillow picture, a
     if boxes is not None: raise ValueError("Expected no boxes: this network finds all people of a photo by itself; cut the photo, or use weights for one person.")
     if isinstance(source, (str, Path)) and Path(source).is_dir(): source = image_files(source)
     one = not isinstance(source, (list, tuple, CocoImages))
-    found = self.find_people([source] if one else source, self.least if least is None else least)
+    found = self.find_people([source] if one else source, self.least if least is None else least, guess=False)
     return found[0] if one else found
 
 # %% ../../nbs/infer/34_many_people.ipynb #dda789d2

@@ -265,100 +265,42 @@ def _add_in_turn(crowd, owner, near, joint, peaks):
         if not near[i]: crowd.restart(owner[i])
         crowd.add(owner[i:i + 1], joint, peaks[i:i + 1])
 
-# %% ../../nbs/infer/30_grouping.ipynb #49043ddc
+# %% ../../nbs/infer/30_grouping.ipynb #b08f3af9
 _LARGE, _NONE = np.float32(1e12), np.float32(1e18) # tags beyond the first are no tags, and blocks without cells are as far away as the second
 
-def _gap(difference): # (T,…) float32 → (…) float32: Euclidean, rounded as NumPy does for tags that lie together
-    if len(difference) > 7: return np.sqrt(np.ascontiguousarray(np.moveaxis(np.square(difference), 0, -1)).sum(-1))
-    square = np.square(difference[0])
-    for d in difference[1:]: square += np.square(d)
-    return np.sqrt(square)
+def _gap(tags, centre): # T arrays float32 each → Euclidean distances, rounded as NumPy does for tags that lie together
+    if len(tags) > 7: return np.sqrt(np.square(np.stack([a - b for a, b in zip(tags, centre)], -1)).sum(-1))
+    gap = tags[0] - centre[0]
+    if len(tags) == 1: return np.abs(gap, out=gap)
+    np.square(gap, out=gap)
+    for a, b in zip(tags[1:], centre[1:]): more = a - b; gap += np.square(more, out=more)
+    return np.sqrt(gap, out=gap)
 
-class _Blocks(NamedTuple):
-    "Square blocks of cells, S of each joint, with bounds for what is inside."
-    top: np.ndarray    # (J,S) float32: the highest value, far below 0 for blocks without cells
-    low: np.ndarray    # (T,J,S) float32: the least of each tag …
-    high: np.ndarray   # (T,J,S) float32: … and the largest
-    corner: np.ndarray # (J,S) int: the first cell, counted through all maps
-    inside: np.ndarray # (cells,) int: all cells, counted from the first
+def _value(det, tags, centre):
+    "What refinement looks for the largest of."
+    gap = _gap(tags, centre)
+    return np.subtract(det, np.rint(gap, out=gap), out=gap)
 
-    def bounds(self, joint, centre):
-        "(n,S) float32: no cell of a block is better for a person with this mean tag."
-        c = centre[..., None]
-        away = np.maximum(self.low.take(joint, 1) - c, c - self.high.take(joint, 1)); np.maximum(away, 0, out=away)
-        return self.top.take(joint, 0) - np.rint(_gap(away))
+# %% ../../nbs/infer/30_grouping.ipynb #a8024b20
+def _dark_bounds(det, tag, bright, split): # (J,cells) each and (n,) cells, counted through all maps
+    "The highest value and the range of tags of each map's other cells."
+    top, tag = np.minimum(det.max(1), np.float32(split)), tag.copy(); flat = tag.reshape(-1)
+    flat[bright] = _NONE; low = tag.min(1)
+    flat[bright] = -_NONE
+    return np.stack((top, low, tag.max(1)), 1)
 
-# %% ../../nbs/infer/30_grouping.ipynb #9c1ed2dd
-def _halved(x, best, times=1): # (…,H,W) → (…,H/2,W/2): rows first, which lie together
-    for _ in range(times): x = best(x[..., ::2, :], x[..., 1::2, :])
-    for _ in range(times): x = best(x[..., ::2], x[..., 1::2])
-    return x
+def _best_cells(det, tags, centre, bright, dark): # (cells,), (cells,T), (T,n), (b,) and the three bounds
+    "(n,) int: of one joint's map, for each person the cell with the largest value, the first of equals."
+    best, cell = np.full(centre.shape[1], -np.inf, np.float32), np.zeros(centre.shape[1], int)
+    if len(bright):
+        value = _value(det.take(bright), np.ascontiguousarray(tags.take(bright, 0).T)[:, None], centre[..., None]); first = value.argmax(1)
+        best, cell = value[np.arange(len(first)), first], bright[first]
+    top, low, high = dark; away = np.maximum(low - centre[0], centre[0] - high)
+    if len(other := np.flatnonzero(top - np.rint(np.maximum(away, 0)) >= best)): tags = np.ascontiguousarray(tags.T)
+    for k in other: cell[k] = _value(det, tags, centre[:, k]).argmax()
+    return cell
 
-def _cells(size, width): return (np.arange(size)[:, None] * width + np.arange(size)).reshape(-1)
-
-def _rows_of(joint, joints): # numbers of rows, which are sorted by joint, as a table (J,S)
-    count = np.bincount(joint, minlength=joints)
-    place = np.arange(len(joint)) - (count.cumsum() - count)[joint]
-    out = np.full((joints, max(count.max(), 1)), len(joint)); out[joint, place] = np.arange(len(joint))
-    return out
-
-# %% ../../nbs/infer/30_grouping.ipynb #7d977ffb
-def _signal_blocks(det, tag, signal, split):
-    "Blocks of 4 × 4 cells where there is a signal: by their cells above `split`, and by the others."
-    (j, h, w), t = det.shape, len(tag)
-    joint, y, x = signal.nonzero(); rows = _rows_of(joint, j)
-    first, inside = joint * h * w + y * 4 * w + x * 4, _cells(4, w)
-    cell = first + inside[:, None]
-    value, tags, corner = det.reshape(-1).take(cell), tag.reshape(t, -1).take(cell, 1), np.r_[first, 0][rows]
-    empty = np.full((t, 1), _NONE, np.float32)
-    for off in ((value <= split) * _NONE, (value > split) * _NONE):                    # cells that do not take part
-        top, low, high = (value - off).max(0), (tags + off).min(1), (tags - off).max(1)
-        yield _Blocks(np.r_[top, -_NONE][rows], np.concatenate((low, empty), 1).take(rows, 1), np.concatenate((high, -empty), 1).take(rows, 1), corner, inside)
-
-def _blocks(det, tag, split):
-    "Blocks of 4 × 4 cells with a signal, and then of 8 × 8 for the rest."
-    j, h, w = det.shape
-    top, low, high = _halved(det, np.maximum, 2), _halved(tag, np.minimum, 2), _halved(tag, np.maximum, 2)
-    if not (top.max() < _LARGE and low.min() > -_LARGE and high.max() < _LARGE): raise FloatingPointError   # NaN, too
-    signal = top > split
-    if signal.any(): yield from _signal_blocks(det, tag, signal, split)
-    off = signal * _NONE
-    top, low, high = (_halved(x, best).reshape(*x.shape[:-2], -1) for x, best in ((top - off, np.maximum), (low + off, np.minimum), (high - off, np.maximum)))
-    corner = np.arange(j)[:, None] * h * w + (np.arange(0, h, 8)[:, None] * w + np.arange(0, w, 8)).reshape(-1)
-    yield _Blocks(top, low, high, corner, _cells(8, w))
-
-# %% ../../nbs/infer/30_grouping.ipynb #aa861f18
-class _Wanted:
-    "Joints that are looked for, with the best cell so far."
-    def __init__(self, det, tag, joint, centre): # (J,H,W), (T,J,H,W), (n,), (T,n)
-        self.det, self.tag, self.joint, self.centre = det.reshape(-1), tag.reshape(len(tag), -1), joint, centre
-        self.best, self.cell = np.full(len(joint), -np.inf, np.float32), joint * det[0].size
-
-    def offer(self, k, value, cell): # (m,) each: for the k-th; k rises, and may name one several times
-        starts = np.flatnonzero(np.r_[True, k[1:] > k[:-1]])
-        if len(starts) < len(k):                             # the best of each, and of equals the first cell
-            value, every, group = np.maximum.reduceat(value, starts), value, np.repeat(np.arange(len(starts)), np.diff(np.r_[starts, len(k)]))
-            k, cell = k[starts], np.minimum.reduceat(np.where(every == value[group], cell, len(self.det)), starts)
-        better = (value > self.best[k]) | (value == self.best[k]) & (cell < self.cell[k]); k = k[better]
-        self.best[k], self.cell[k] = value[better], cell[better]
-
-    def at(self, k, cell): # (m,) and (cells,m): offers the best of these cells
-        if not len(k): return
-        value = self.det.take(cell) - np.rint(_gap(self.tag.take(cell, 1) - self.centre.take(k, 1)[:, None]))
-        first = value.argmax(0), np.arange(len(k))
-        self.offer(k, value[first], cell[first])
-
-    def inside(self, blocks, k): # looks for the k-th in blocks that can have something as good
-        bound = blocks.bounds(self.joint[k], self.centre[:, k])
-        hopeful = (bound >= self.best[k][:, None]) & (bound > -_NONE / 2)
-        if len(many := np.flatnonzero(hopeful.sum(1) > 4)):                              # the best of many first
-            b = bound[many].argmax(1)
-            self.at(k[many], blocks.corner[self.joint[k[many]], b] + blocks.inside[:, None])
-            hopeful[many] = bound[many] >= np.maximum(self.best[k[many]][:, None], -_NONE / 2); hopeful[many, b] = False
-        i, b = hopeful.nonzero()
-        for s in range(0, len(i), 8192): self.at(q := k[i[s:s + 8192]], blocks.corner[self.joint[q], b[s:s + 8192]] + blocks.inside[:, None])
-
-# %% ../../nbs/infer/30_grouping.ipynb #19541a33
+# %% ../../nbs/infer/30_grouping.ipynb #12c1ae8f
 def _clean(det, tag):
     "Maps in which cells with anything not finite do not exist."
     bad = ~(np.abs(det) < _LARGE) | ~(np.abs(tag) < _LARGE).all(-1)
@@ -368,29 +310,17 @@ def find_missing(det,     # (J,H,W) float32
                  tag,     # (J,H,W,T) float32
                  joint,   # (n,) int: which joint is wanted …
                  centre,  # (n,T) float32: … for a person with this mean tag
-                 known=None,       # rows (joint, y, x), sorted, of cells to begin with, such as peaks
-                 split: float=.05, # cells above are looked at first
+                 split: float=.05, # cells above are bright
                 ):        # rows and columns (n,) int
     "The first cell with the largest value − round(distance of tags), of each joint and person."
-    maps, tags, down, right = det, np.ascontiguousarray(np.moveaxis(tag, -1, 0)), -det.shape[1] % 8, -det.shape[2] % 8
-    if down or right:
-        maps = np.pad(det, ((0, 0), (0, down), (0, right)), constant_values=-np.inf)
-        tags = np.pad(tags, ((0, 0), (0, 0), (0, down), (0, right)), mode='edge')
-    wanted, (j, h, w) = _Wanted(maps, tags, joint, np.ascontiguousarray(centre.T)), maps.shape
-    try:
-        for n, blocks in enumerate(_blocks(maps, tags, split)):
-            if n == 0 and known is not None and len(known): _begin(wanted, known, j, h, w)
-            if len(k := np.flatnonzero(wanted.best <= split) if n else np.arange(len(joint))): wanted.inside(blocks, k)
-    except FloatingPointError: return find_missing(*_clean(det, tag), joint, centre, known, split)
-    return np.divmod(wanted.cell % (h * w), w)
-
-def _begin(wanted, known, j, h, w):
-    "Looks at cells that are known to be high."
-    cell = np.sort(known @ [h * w, w, 1]); rows = _rows_of(cell // (h * w), j)
-    value, tag, rows = np.r_[wanted.det[cell], -_NONE], wanted.tag.take(np.r_[cell, 0], 1), rows.take(wanted.joint, 0)
-    value = value.take(rows) - np.rint(_gap(tag.take(rows, 1) - wanted.centre[..., None]))
-    k = np.arange(len(rows)); first = value.argmax(1); best = value[k, first]; k = k[best > -_NONE / 2]
-    wanted.best[k], wanted.cell[k] = best[k], cell[rows[k, first[k]]]
+    if not (det.max() < _LARGE and tag.min() > -_LARGE and tag.max() < _LARGE): det, tag = _clean(det, tag)   # NaN, too
+    joints, size, width = len(det), det[0].size, det.shape[2]
+    det, tag, cell = det.reshape(joints, size), tag.reshape(joints, size, -1), np.zeros(len(joint), int)
+    bright = np.flatnonzero(det > split); ends = np.searchsorted(bright, np.arange(joints + 1) * size).tolist()
+    bounds = _dark_bounds(det, tag[..., 0], bright, split)
+    for j in range(joints):
+        if len(k := np.flatnonzero(joint == j)): cell[k] = _best_cells(det[j], tag[j], centre[k].T, bright[ends[j]:ends[j + 1]] - j * size, bounds[j])
+    return np.divmod(cell, width)
 
 # %% ../../nbs/infer/30_grouping.ipynb #8936fae6
 def _shift(before, after, legacy):
@@ -429,7 +359,7 @@ def _maps(det, tag, ndim):
         raise ValueError(f"Expected heatmaps ({axes}) and tags ({axes},T), found {det.shape} and {tag.shape}.")
     return det, tag
 
-# %% ../../nbs/infer/30_grouping.ipynb #3c1d0ff5
+# %% ../../nbs/infer/30_grouping.ipynb #f6abfd65
 def _group(det, tag, peaks, o):
     "(P,J,3+T) float32 people with cells, (P,J) bool which joints were filled, (P,) scores, (P,T) mean tags."
     joints, t = len(det), tag.shape[-1]
@@ -444,7 +374,7 @@ def _group(det, tag, peaks, o):
     scores, centre = people[:, :, 2].mean(1), _centres(people[..., 3:], table >= 0) if o.legacy else mean.astype(np.float32)
     if o.refine and (table < 0).any():
         who, j = np.nonzero(table < 0)
-        row, col = find_missing(det, tag, j, centre[who], np.stack((np.repeat(np.arange(joints), np.diff(peaks.start)), peaks.y, peaks.x), -1), max(o.least, .1) / 2)
+        row, col = find_missing(det, tag, j, centre[who], max(o.least, .1) / 2)
         value = det[j, row, col]; there = np.isfinite(value) & (value > 0); who, j, row, col, value = who[there], j[there], row[there], col[there], value[there]
         people[who, j, 0], people[who, j, 1], people[who, j, 2] = col, row, value if o.filled is None else o.filled
         filled[who, j] = True

@@ -157,7 +157,7 @@ def masked_heatmap_loss(output: torch.Tensor,   # (B,J,h,w)
     error = _precise(output) - heatmaps
     return error.square().mul_(mask[:, None]).mean((1, 2, 3))
 
-# %% ../../nbs/learn/10_losses.ipynb #6ecd5138
+# %% ../../nbs/learn/10_losses.ipynb #792db5e2
 class AssociativeLoss(StackedLoss):
     "Push, pull and masked heatmaps of a network that paints heatmaps and tags, means over photos and stacks."
     def __init__(self,
@@ -166,6 +166,8 @@ class AssociativeLoss(StackedLoss):
         heatmaps: float=1.,  # weight of the heatmaps
     ):
         super().__init__('mean')
+        for name, weight in dict(push=push, pull=pull, heatmaps=heatmaps).items():
+            if not 0 <= weight < float('inf'): raise ValueError(f"Expected a weight {name} of at least 0, found {weight}.")
         self.push, self.pull, self.heatmaps = push, pull, heatmaps
 
     def forward(self, outputs, heatmaps, joints, mask, rows=None): # list of (B,≥2J,h,w), (B,J,h,w), (B,P,K,2) as in `associative_loss`, (B,h,w)

@@ -16,7 +16,7 @@ from ..core.skeleton import get_skeleton
 __all__ = ['TIES', 'COCO_ORDER', 'GroupingOptions', 'joint_order', 'Peaks', 'find_peaks', 'match_legacy', 'match_optimal',
            'find_missing', 'quarter_offset', 'Decoded', 'group_batch', 'group_people', 'decode_batch', 'decode_people']
 
-# %% ../../nbs/infer/30_grouping.ipynb #22703b42
+# %% ../../nbs/infer/30_grouping.ipynb #2be53478
 TIES = ('optimal', 'legacy') # names for `ties`
 
 @dataclass(frozen=True)
@@ -37,7 +37,9 @@ class GroupingOptions:
     def __post_init__(self):
         if self.ties not in TIES: raise ValueError(f"Expected ties to be one of {list(TIES)}, found {self.ties!r}.")
         if not self.least >= 0: raise ValueError(f"Expected a threshold `least` of at least 0, found {self.least}.")
-        if self.most is not None and self.most < 1: raise ValueError(f"Expected `most` to be at least 1 or None, found {self.most}.")
+        if not self.reach > 0: raise ValueError(f"Expected `reach` to be above 0, found {self.reach}.")
+        if self.most is not None and (self.most < 1 or self.most != int(self.most)): raise ValueError(f"Expected `most` to be a whole number from 1, or None, found {self.most}.")
+        if self.filled is not None and not 0 <= self.filled < np.inf: raise ValueError(f"Expected `filled` to be a score of at least 0, or None, found {self.filled}.")
 
     @property
     def legacy(self) -> bool: return self.ties == 'legacy'
@@ -265,8 +267,8 @@ def _add_in_turn(crowd, owner, near, joint, peaks):
         if not near[i]: crowd.restart(owner[i])
         crowd.add(owner[i:i + 1], joint, peaks[i:i + 1])
 
-# %% ../../nbs/infer/30_grouping.ipynb #b08f3af9
-_LARGE, _NONE = np.float32(1e12), np.float32(1e18) # tags beyond the first are no tags, and blocks without cells are as far away as the second
+# %% ../../nbs/infer/30_grouping.ipynb #1c270ee4
+_LARGE, _NONE = np.float32(1e12), np.float32(1e18) # tags beyond the first are no tags; the second stands for no cell
 
 def _gap(tags, centre): # T arrays float32 each → Euclidean distances, rounded as NumPy does for tags that lie together
     if len(tags) > 7: return np.sqrt(np.square(np.stack([a - b for a, b in zip(tags, centre)], -1)).sum(-1))
@@ -281,7 +283,7 @@ def _value(det, tags, centre):
     gap = _gap(tags, centre)
     return np.subtract(det, np.rint(gap, out=gap), out=gap)
 
-# %% ../../nbs/infer/30_grouping.ipynb #a8024b20
+# %% ../../nbs/infer/30_grouping.ipynb #b5277e2f
 def _dark_bounds(det, tag, bright, split): # (J,cells) each and (n,) cells, counted through all maps
     "The highest value and the range of tags of each map's other cells."
     top, tag = np.minimum(det.max(1), np.float32(split)), tag.copy(); flat = tag.reshape(-1)
@@ -300,7 +302,7 @@ def _best_cells(det, tags, centre, bright, dark): # (cells,), (cells,T), (T,n), 
     for k in other: cell[k] = _value(det, tags, centre[:, k]).argmax()
     return cell
 
-# %% ../../nbs/infer/30_grouping.ipynb #12c1ae8f
+# %% ../../nbs/infer/30_grouping.ipynb #f6a74754
 def _clean(det, tag):
     "Maps in which cells with anything not finite do not exist."
     bad = ~(np.abs(det) < _LARGE) | ~(np.abs(tag) < _LARGE).all(-1)
@@ -338,7 +340,7 @@ def quarter_offset(det, joint, row, col, # (J,H,W) float32, and (n,) int
     if not legacy: x, y = np.where((col > 0) & (col < w - 1), x, 0), np.where((row > 0) & (row < h - 1), y, 0)
     return x, y
 
-# %% ../../nbs/infer/30_grouping.ipynb #0c607760
+# %% ../../nbs/infer/30_grouping.ipynb #8af5c55f
 class Decoded(NamedTuple):
     "People of one image."
     points: np.ndarray # (P,J,3) float32: x, y, score; zeros where a joint is missing
@@ -346,6 +348,8 @@ class Decoded(NamedTuple):
     tags: np.ndarray   # (P,T) float32: mean tag of each person's joints
 
 def _options(options, changes): return replace(options or GroupingOptions(), **changes)
+
+def _given(**options): return {name: value for name, value in options.items() if value is not None}
 
 def _array(x): # float32 on the CPU
     return np.asarray(x.detach().float().cpu() if hasattr(x, 'detach') else x, np.float32)
@@ -388,7 +392,7 @@ def _centres(tags, present):
     for c in np.unique(count): out[count == c, 0] = tags[count == c][present[count == c]].reshape(-1, c).mean(1)
     return out
 
-# %% ../../nbs/infer/30_grouping.ipynb #0ba1f0bc
+# %% ../../nbs/infer/30_grouping.ipynb #abe663a5
 def _each(det, tag, o):
     "What `_group` finds in each image."
     b, j, h, w = det.shape
@@ -407,15 +411,15 @@ def group_batch(det, # (B,J,H,W) float heatmaps, array or tensor
 
 def group_people(det, # (J,H,W) float heatmaps of one image, array or tensor
                  tag, # (J,H,W,T) float tags, or (J,H,W)
-                 *, ties: str='optimal', # or 'legacy': as published, bit for bit
-                 refine: bool=True,      # look for joints that a person has not got
+                 *, ties: str=None,    # 'optimal', unless `options` say otherwise, or 'legacy': as published, bit for bit
+                 refine: bool=None,    # look for joints that a person has not got: yes, unless `options` say otherwise
                  options: GroupingOptions=None, **changes # other options
                 ) -> np.ndarray: # (P,J,3+T) float32: x, y of cells, score, tags; zeros where a joint is missing
     "People of one image, before the quarter offset."
     det, tag = _maps(det, tag, 3)
-    return group_batch(det[None], tag[None], options, ties=ties, refine=refine, **changes)[0]
+    return group_batch(det[None], tag[None], options, **_given(ties=ties, refine=refine), **changes)[0]
 
-# %% ../../nbs/infer/30_grouping.ipynb #856d73b8
+# %% ../../nbs/infer/30_grouping.ipynb #acd05ac6
 def decode_batch(det, # (B,J,H,W) float heatmaps, array or tensor
                  tag, # (B,J,H,W,T) float tags, or (B,J,H,W)
                  options: GroupingOptions=None, **changes # options, and single ones as names
@@ -436,10 +440,10 @@ def _place(det, people, filled, scores, centre, o):
 
 def decode_people(det, # (J,H,W) float heatmaps of one image, array or tensor
                   tag, # (J,H,W,T) float tags, or (J,H,W)
-                  *, ties: str='optimal', # or 'legacy': as published, bit for bit
-                  refine: bool=True,      # look for joints that a person has not got
+                  *, ties: str=None,    # 'optimal', unless `options` say otherwise, or 'legacy': as published, bit for bit
+                  refine: bool=None,    # look for joints that a person has not got: yes, unless `options` say otherwise
                   options: GroupingOptions=None, **changes # other options
                  ) -> tuple: # points (P,J,3) float32: x, y in heatmap pixels and score, and scores (P,) of people
     "The complete procedure for one image: peaks, groups, missing joints, quarter offset."
     det, tag = _maps(det, tag, 3)
-    return decode_batch(det[None], tag[None], options, ties=ties, refine=refine, **changes)[0][:2]
+    return decode_batch(det[None], tag[None], options, **_given(ties=ties, refine=refine), **changes)[0][:2]

@@ -162,35 +162,55 @@ def pytorch_pose_crop(middle, scale # as `pytorch_pose_scale` returns them
     "The crop that PyTorch-Pose shows to a network."
     return mpii_crop(middle, scale)                 # the rule of MPII
 
-# %% ../../nbs/data/28_coco.ipynb #5b5a672b
+# %% ../../nbs/data/28_coco.ipynb #8c3d557e
 def _crops(kind: str, keypoints, visible, skeleton: Skeleton):
     "center and side by name, or Nones for the square around the box."
     if kind not in (None, 'box', 'pytorch_pose'): raise ValueError(f"Expected crops='box' or 'pytorch_pose', found {kind!r}.")
     return pytorch_pose_crop(*pytorch_pose_scale(keypoints, visible, skeleton)) if kind == 'pytorch_pose' else (None, None)
 
+def _as_array(values, shape: tuple): # float64 of exactly this shape, or None
+    try: a = np.array(values, float)
+    except (ValueError, TypeError): return None
+    return a if a.shape == shape else None
+
+def _checked(path: Path, what: str, rows: list, name: str, fits, expected: str):
+    "One field of every dict of a list; `fits` looks at many values at once. Raises `SourceError` naming the id of the first that does not."
+    values = _field(path, what, rows, name)
+    bad = None if fits(values) else next((r for r, v in zip(rows, values) if not fits([v])), None)
+    if bad: raise SourceError(f"{path}: {what} {bad['id']} has the {name} {bad[name]!r:.60}; expected {expected}; mend the label, or fetch the file again.")
+    return values
+
+def _finite(values, *shape): # whether each value is an array of this shape
+    a = _as_array(values, (len(values), *shape))
+    return a is not None and np.isfinite(a).all()
+
+# %% ../../nbs/data/28_coco.ipynb #908668c5
 def _box_array(path: Path, annotations: list):
     "(N,4) left, top, right, bottom of annotations."
-    boxes = _field(path, 'person', annotations, 'bbox')
-    bad = next((a for a, b in zip(annotations, boxes) if not isinstance(b, list) or len(b) != 4), None)
-    if bad: raise SourceError(f"{path}: annotation {bad['id']} has the bbox {bad['bbox']}; expected left, top, width and height.")
+    boxes = _checked(path, 'annotation', annotations, 'bbox', lambda v: _finite(v, 4), 'left, top, width and height')
     box = np.array(boxes, float).reshape(-1, 4)
     return np.concatenate([box[:, :2], box[:, :2] + box[:, 2:]], 1)
 
-def _image_sizes(path: Path, images: list): # (M,2) int: width, height
-    try: return np.stack([np.array(_field(path, 'image', images, k), int) for k in ('width', 'height')], -1)
-    except (TypeError, ValueError) as e: raise SourceError(f"{path}: an image has a width or height that is no number ({e}); fetch the file again.") from e
+def _areas(path: Path, annotations: list): # (N,) float: square pixels, NaN where it is null
+    return np.array(_checked(path, 'annotation', annotations, 'area', lambda v: _as_array(v, (len(v),)) is not None, 'a number'), float)
 
-# %% ../../nbs/data/28_coco.ipynb #a196c14f
+def _image_sizes(path: Path, images: list): # (M,2) int: width, height
+    return np.stack([np.array(_checked(path, 'image', images, k, _finite, 'a number'), float) for k in ('width', 'height')], -1).astype(int)
+
+def _file_names(path: Path, images: list): # M texts
+    return _checked(path, 'image', images, 'file_name', lambda v: set(map(type, v)) <= {str}, 'a text')
+
+# %% ../../nbs/data/28_coco.ipynb #1d26a051
 def _table(labels: _Labels, rows, images, crops: str, skeleton: Skeleton):
     "People of the given rows of annotations as a table."
     path, chosen, picture = labels.file.path, [labels.annotations[r] for r in rows], labels.picture[rows]
-    names = _field(path, 'image', labels.images, 'file_name')
+    names = _file_names(path, labels.images)
     root, prefix = _find_photos(labels.file, images, names[0] if names else '')
     visible = labels.joints[rows][..., 2].astype(np.int8)
     keypoints = np.where(visible[..., None] > 0, labels.joints[rows][..., :2], 0)
     bbox = _box_array(path, chosen)
     center, side = _crops(crops, keypoints, visible, skeleton)
-    return PoseTable(skeleton, [prefix + names[p] for p in picture], keypoints, visible, center, side, bbox, area=_field(path, 'person', chosen, 'area'),
+    return PoseTable(skeleton, [prefix + names[p] for p in picture], keypoints, visible, center, side, bbox, area=_areas(path, chosen),
                      image_id=np.array([i['id'] for i in labels.images], int)[picture], person_id=[a['id'] for a in chosen],
                      split_name=[labels.file.split_name] * len(chosen), root=root, extra=dict(image_size=_image_sizes(path, labels.images)[picture]))
 
@@ -225,12 +245,7 @@ def load_coco_people(path,                # folder with `annotations/`, or one l
     if one_based: table = replace(table, keypoints=table.keypoints + (table.visible > 0)[..., None], center=table.center + 1, bbox=table.bbox + 1)
     return handle_missing(table, missing, 'coco')
 
-# %% ../../nbs/data/28_coco.ipynb #763fda44
-def _as_array(values, shape: tuple): # float64 of exactly this shape, or None
-    try: a = np.array(values, float)
-    except (ValueError, TypeError): return None
-    return a if a.shape == shape else None
-
+# %% ../../nbs/data/28_coco.ipynb #2eef8478
 def _numbers(path: Path, records: list, name: str, shape: tuple):
     "One field of all records, (N,…) float64; raises `SourceError` naming the first that has another shape."
     values = _field(path, 'person', records, name)
@@ -336,7 +351,7 @@ def encode_mask(mask # (H,W) bool
     runs = np.diff(np.r_[0, edges, len(flat)])
     return dict(size=list(np.shape(mask)), counts=([0] if flat[:1].any() else []) + runs.tolist())
 
-# %% ../../nbs/data/28_coco.ipynb #6d6d6876
+# %% ../../nbs/data/28_coco.ipynb #f61871a8
 @dataclass(eq=False, repr=False)
 class CocoImages:
     "M photos with all their labelled people and the crowds between them."
@@ -346,7 +361,7 @@ class CocoImages:
     split_name: np.ndarray # (M,) text
     people: PoseTable      # people of all photos, those of a photo together
     start: np.ndarray      # (M+1,) int: rows start[i]:start[i+1] of `people` are in photo i
-    others: list           # M lists of annotations that are no labelled person: crowds (iscrowd 1), and people without keypoints
+    others: list           # M lists of annotations that are no labelled person: crowds (iscrowd 1), and people without keypoints or with fewer than `least_joints`
 
     def __len__(self): return len(self.image)
     def __repr__(self): return f"CocoImages({len(self)} photos, {len(self.people)} people, {self.people.skeleton.name})"
@@ -363,7 +378,14 @@ def paths(self: CocoImages) -> np.ndarray:
     root = self.people.root
     return np.array([i if '://' in i or not root else os.path.join(root, i) for i in self.image], object)
 
-# %% ../../nbs/data/28_coco.ipynb #381820de
+# %% ../../nbs/data/28_coco.ipynb #116ad99e
+def _outline(annotation: dict): # as in `decode_mask`
+    if annotation.get('segmentation'): return annotation['segmentation']
+    if not annotation.get('bbox'): raise SourceError("it has neither segmentation nor bbox; expected one of them.")
+    if not _finite([annotation['bbox']], 4): raise SourceError(f"it has the bbox {annotation['bbox']!r:.60}; expected left, top, width and height.")
+    x, y, w, h = annotation['bbox']
+    return [[x, y, x + w, y, x + w, y + h, x, y + h]]
+
 @patch
 def mask(self: CocoImages, i: int # photo
         ) -> np.ndarray:          # (H,W) bool: True where a loss counts, False in crowds
@@ -372,7 +394,7 @@ def mask(self: CocoImages, i: int # photo
     free = np.ones((h, w), bool)
     for a in self.others[i]:
         if not a.get('iscrowd'): continue
-        try: free &= ~decode_mask(a.get('segmentation'), h, w)
+        try: free &= ~decode_mask(_outline(a), h, w)
         except SourceError as e: raise SourceError(f"Crowd {a['id']} of {self.image[i]}: {e}") from e
     return free
 
@@ -438,11 +460,11 @@ def _apply_valid_ids(images: CocoImages, valid_ids, listed, file: Path):
     images.people.split_name = np.repeat(images.split_name, np.diff(images.start))
     return images
 
-# %% ../../nbs/data/28_coco.ipynb #7df987c1
+# %% ../../nbs/data/28_coco.ipynb #0afa8813
 def _photo_table(labels: _Labels, chosen, images, skeleton: Skeleton):
     "Photos of a label file as rows of a table without any joint."
     path, photos, n = labels.file.path, [labels.images[c] for c in chosen], len(chosen)
-    names = _field(path, 'image', labels.images, 'file_name')
+    names = _file_names(path, labels.images)
     root, prefix = _find_photos(labels.file, images, names[0] if names else '')
     return PoseTable(skeleton, [prefix + names[c] for c in chosen], np.zeros((n, len(skeleton), 2)), np.zeros((n, len(skeleton))), bbox=np.zeros((n, 4)),
                      image_id=np.array([p['id'] for p in photos], int), split_name=[labels.file.split_name] * n, root=root,
@@ -452,7 +474,7 @@ def _as_photos(images: CocoImages): # the photos as rows of a table, so that the
     n, s = len(images), images.people.skeleton
     return PoseTable(s, images.image, np.zeros((n, len(s), 2)), np.zeros((n, len(s))), bbox=np.zeros((n, 4)), root=images.people.root)
 
-# %% ../../nbs/data/28_coco.ipynb #081885b2
+# %% ../../nbs/data/28_coco.ipynb #def0cea4
 def _group(labels: _Labels, images, least_joints: int, skeleton: Skeleton, without_people: str='drop'):
     "Photos of a label file that have labelled people, or all of them."
     rows = np.flatnonzero(labels.labelled >= least_joints)
@@ -462,7 +484,8 @@ def _group(labels: _Labels, images, least_joints: int, skeleton: Skeleton, witho
     chosen = np.flatnonzero(count > 0) if without_people == 'drop' else np.arange(len(labels.images))
     others = [[] for _ in labels.images]
     for a, p, n, crowd in zip(labels.annotations, labels.picture, labels.labelled, labels.crowd):
-        if crowd or n == 0: others[p].append(a if crowd else {k: v for k, v in a.items() if k != 'segmentation'})
+        if crowd: others[p].append(a)
+        elif n < least_joints: others[p].append({k: v for k, v in a.items() if k != 'segmentation'} | (dict(keypoints=[0] * len(a['keypoints']), num_keypoints=0) if n else {}))
     photos = _photo_table(labels, chosen, images, skeleton)
     return CocoImages(photos.image, photos.image_id, photos.extra['image_size'], photos.split_name, people,
                       np.r_[0, count[chosen].cumsum()].astype(int), [others[p] for p in chosen])
@@ -474,14 +497,14 @@ def _join_images(parts: list):
     image_id, size, split = (np.concatenate([getattr(p, k) for p in parts]) for k in ('image_id', 'image_size', 'split_name'))
     return CocoImages(concat([_as_photos(p) for p in parts]).image, image_id, size, split, people, start, [o for p in parts for o in p.others])
 
-# %% ../../nbs/data/28_coco.ipynb #90d87e13
+# %% ../../nbs/data/28_coco.ipynb #1c9329f7
 def load_coco_images(path,                # folder with `annotations/`, or one official label file
                      split: str=None,     # 'train' or 'valid'; by default all that are there
                      year: int=None,      # of the labels, where a folder has several
                      images=None,         # folder of the photos or of `train2017/`; by default looked for around the labels
                      valid_ids=None,      # image ids, or a text file of them: these photos are 'valid', others of the training file 'train'
                      missing: str='warn', # photos not on disk: 'error', 'skip', 'keep' or 'warn', see `posenb.data.sources`
-                     least_joints: int=1, # people with fewer labelled joints are left out
+                     least_joints: int=1, # people with fewer labelled joints count as people without any: they need not be found, and may be
                      skeleton='coco17',   # of a file with other joints: your `Skeleton`
                      without_people: str='drop', # photos without a labelled person: 'drop', or 'keep' as the official score does
                     ) -> CocoImages:      # photos in the order of the files

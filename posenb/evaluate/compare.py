@@ -83,9 +83,9 @@ def read_runs(*folders   # of runs, or `Run`s
     runs = list({os.path.realpath(r.path): r for r in map(read_run, folders)}.values())
     return [Run(r.path, n, r.options, r.log) for r, n in zip(runs, _names([r.path for r in runs]))]
 
-# %% ../../nbs/evaluate/30_compare.ipynb #37541b21
+# %% ../../nbs/evaluate/30_compare.ipynb #0230aca8
 _LAST = ('data', 'environment') # groups of options that are listed last
-_PLACES = ('run', 'path', 'folder', 'root', 'cache', 'command', 'device', 'workers', 'fingerprint', 'host', 'started', 'start', 'branch_of', 'source') # and single ones: where, not what
+_PLACES = ('run', 'path', 'folder', 'root', 'cache', 'command', 'device', 'workers', 'fingerprint', 'host', 'started', 'start', 'branch_of', 'continued', 'source') # and single ones: where, not what
 
 def _rank(name: str, value=None):
     "0 for an option, 1 for data, 2 for places, 3 for the environment."

@@ -61,7 +61,7 @@ def check_boxes(boxes,          # (P,4) pixels: left, top, right, bottom; None f
             raise ValueError(f"Box {b.round(1).tolist()} lies outside the picture of {width}×{height} pixels; check that it belongs to this picture.")
     return boxes
 
-# %% ../../nbs/infer/10_predictor.ipynb #0db5aca3
+# %% ../../nbs/infer/10_predictor.ipynb #ffcfd05e
 class Predictor:
     "Finds the joints of people in pictures; with weights of an associative network, a `ManyPeoplePredictor`."
     def __new__(cls, name_or_file=None, *args, **kwargs):
@@ -78,6 +78,7 @@ class Predictor:
         batch_size: int=64,    # crops that go through the network together
         precision: str=None,   # 'float32', 'mixed' or 'bfloat16', see `for_inference`; scores are published with 'float32'
     ):
+        if not isinstance(batch_size, (int, np.integer)) or batch_size < 1: raise ValueError(f"Expected batch_size to be a whole number of at least 1, found {batch_size!r}; it is how many crops go through the network together.")
         self.device = torch.device(device or ('cuda' if torch.cuda.is_available() else 'cpu'))
         model, self.card = load_model(name_or_file, skeleton, self.device)
         if architecture(self.card.architecture).judge: raise ValueError(f"{name_or_file} is a discriminator, which judges heatmaps; expected a network that paints them.")

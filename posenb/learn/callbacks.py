@@ -176,7 +176,7 @@ def load_state_dict(self: Repeatable, state: dict): # what `state_dict` returned
     self.finished, self.steps = state['finished'], state['steps']
     self.batches = state['people'] // (self.dls.train.bs * processes())
 
-# %% ../../nbs/learn/20_callbacks.ipynb #8fe27345
+# %% ../../nbs/learn/20_callbacks.ipynb #134e8b7b
 def logged_numbers(learn) -> dict: # name → 0-d tensor
     "The training loss and what callbacks and the loss function have logged in the last batch."
     numbers = dict(train_loss=learn.loss.detach())
@@ -188,16 +188,19 @@ def _precise(x): return torch.float32 if x.device.type == 'mps' else torch.float
 class TrainingLog(Callback):
     "Means over an epoch of the training loss and of whatever callbacks have `logged`."
     order, state_name = 50, 'training_log'
-    def __init__(self): self.sums, self.counts, self.restored, self.summing = {}, {}, False, False # name → sum over people, name → number of people
+    def __init__(self): self.sums, self.counts, self.restored, self.summing, self.waiting = {}, {}, False, False, False # name → sum over people, name → number of people
 
     def before_train(self):
         if not self.restored: self.sums, self.counts = {}, {}
-        self.restored, self.summing = False, True
+        self.restored, self.summing, self.waiting = False, True, False
     def after_epoch(self): self.summing = False
 
-    def after_batch(self):
-        if not self.training: return
-        n = len(self.learn.xb[0])
+    def before_batch(self): self.waiting = self.training
+    def after_batch(self): self.add_batch()
+    def add_batch(self):
+        "Adds the numbers of the last batch, once; for whoever keeps a run that another callback has stopped before this one's turn."
+        if not self.waiting: return
+        self.waiting, n = False, len(self.learn.xb[0])
         for name, value in logged_numbers(self.learn).items():
             self.sums[name] = self.sums.get(name, 0) + value.detach().to(_precise(value)) * n
             self.counts[name] = self.counts.get(name, 0) + n

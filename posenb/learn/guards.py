@@ -334,9 +334,10 @@ def _free_megabytes(path):
     try: return shutil.disk_usage(there).free / 1e6
     except OSError: return None
 
-# %% ../../nbs/learn/28_guards.ipynb #1e646ec4
+# %% ../../nbs/learn/28_guards.ipynb #2b4827a2
 @contextmanager
-def writing(path # the file, or the folder of a run, that is written inside
+def writing(path,            # the file, or the folder of a run, that is written inside
+            saved: bool=None # whether anything of the run has been saved before; by default what the folder tells
            ):
     "Turns an error of writing into one sentence; errors of other kinds pass."
     try: yield
@@ -344,27 +345,33 @@ def writing(path # the file, or the folder of a run, that is written inside
     except Exception as e:
         number = disk_error(e)
         if number is None: raise
-        raise _write_error(Path(path), number, e) from None
+        raise _write_error(Path(path), number, e, saved) from None
 
-def _write_error(path: Path, number: int, e: Exception):
+def _holds_files(folder) -> bool:
+    "Whether there is anything in a folder but hidden files; no, if it cannot be read."
+    try: return any(not name.startswith('.') for name in os.listdir(folder))
+    except OSError: return False
+
+def _write_error(path: Path, number: int, e: Exception, saved: bool=None):
     "The sentence for an error of writing."
     folder, name = (path, None) if os.path.isdir(path) else (path.parent, path.name)
     if name is None and getattr(e, 'filename', None): name = re.sub(r'^\.\d+-', '', Path(e.filename).name)
     free = _free_megabytes(folder)
     if number == 0 and free is not None and free < 1: number = errno.ENOSPC
     reason, room = os.strerror(number).lower() if number else str(e).splitlines()[0].rstrip('.'), '' if free is None else f", {free:,.0f} MB are free there"
-    error = RunWriteError(f"Could not write {name or 'the run'} in {folder} ({reason}{room}); what was saved before is intact: "
-                          f"{_REMEDIES.get(number, 'check the disk')}, then continue the run.")
+    saved = _holds_files(folder) if saved is None else saved
+    error = RunWriteError(f"Could not write {name or 'the run'} in {folder} ({reason}{room}); {'what was saved before is intact' if saved else 'nothing of the run has been saved yet'}: "
+                          f"{_REMEDIES.get(number, 'check the disk')}, then {'continue the run' if saved else 'start it again'}.")
     error.errno = number or None
     return error
 
-# %% ../../nbs/learn/28_guards.ipynb #9021afc0
+# %% ../../nbs/learn/28_guards.ipynb #f0dfceaa
 def check_writable(folder,                 # of a run; made if needed
                    needed_bytes: int=None, # room that the run will take
                   ) -> Path:               # the folder
     "Raises `RunWriteError` if a run could not be written into a folder."
     folder = Path(folder)
-    with writing(folder):
+    with writing(folder, saved=_holds_files(folder)):
         with replacing(folder/'can-be-written') as part: part.write_bytes(b' ' * 4096)
         (folder/'can-be-written').unlink()
     free = _free_megabytes(folder)

@@ -208,7 +208,7 @@ PUBLISHED = dict(
     baseline=Procedure('pose-resnet', **{**_adam, 'mean': (.440442830324173, .4440267086029053, .4326828420162201)}, input_size=256, sigma=1., label='pytorch_pose',
                        lr=1e-3, loss='pytorch_pose', augmentation='pytorch_pose', **_drops((90, 120), .1), epochs=140, batch_size=32)) # system → `Procedure`
 
-# %% ../../nbs/learn/46_procedures.ipynb #28fb0c24
+# %% ../../nbs/learn/46_procedures.ipynb #69d9372c
 _modern = Procedure(network=dict(stacks=2, features=128))
 _critic = dict(architecture='adversarial-discriminator', network=dict(stacks=1, blocks=1, features=64, stem_features=16), weight=30., lr=1e-3, target_gradient=True, **{**_began, 'rate': 1.})
 _many = Procedure('associative', dict(stacks=2, features=128, growth=64), 'many', input_size=256, sigma=2., loss='associative', augmentation='coco_associative',
@@ -221,7 +221,7 @@ MODERN = dict(
     self_attention_gan=_modern.having(architecture='hg-atten', stacks=2, features=128, scaled=True, gamma=0.,
         adversarial=dict(_critic, architecture='attention-discriminator', network=dict(blocks=1, features=64, stem_features=16, scaled=True, gamma=1.))),
     self_adversarial=_modern.having(architecture='adversarial-hg', stacks=2, blocks=1, features=128, adversarial=_critic),
-    associative=_many, adversarial_associative=replace(_many, adversarial=_critic),
+    associative=_many, adversarial_associative=replace(_many, adversarial=dict(_critic, weight=.03)),
     baseline=PUBLISHED['baseline'].having(depth=18, input_size=128, decoding='dark', precision='auto', average=.999, schedule='one_cycle', epochs=30)) # system → `Procedure`
 
 def get_procedure(system: str='hourglass', # a name of `MODERN`

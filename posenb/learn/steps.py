@@ -48,7 +48,7 @@ class ClipGradients(Callback):
         parameters = [p for group in self.opt.param_lists for p in group]
         self.logged = dict(gradient_norm=clip_grad_norm_(parameters, self.norm).detach())
 
-# %% ../../nbs/learn/24_steps.ipynb #bb66631c
+# %% ../../nbs/learn/24_steps.ipynb #6a30474c
 class _Gate:
     "Stands in for the optimiser and tells whether the scaler would step."
     def __init__(self, param_groups): self.param_groups, self.is_open = param_groups, False
@@ -62,13 +62,13 @@ class HalfPrecision(Callback):
         scale: float=2.**16,      # of the loss, at the start
         growth_interval: int=2000,# good steps after which the scale doubles
     ):
-        self.enabled, self.scale, self.growth_interval, self.scaler, self.logged = enabled, scale, growth_interval, None, {}
+        self.enabled, self.scale, self.growth_interval, self.scaler, self.logged, self.skipped = enabled, scale, growth_interval, None, {}, False
 
     def _active(self):
         device = next(self.learn.model.parameters()).device
         return device.type == 'cuda' and not bf16_supported(device) if self.enabled is None else self.enabled
 
-# %% ../../nbs/learn/24_steps.ipynb #fca83b1f
+# %% ../../nbs/learn/24_steps.ipynb #11934211
 @patch
 def before_fit(self: HalfPrecision):
     kind = next(self.learn.model.parameters()).device.type
@@ -76,7 +76,7 @@ def before_fit(self: HalfPrecision):
 
 @patch
 def before_batch(self: HalfPrecision):
-    self.logged = {}
+    self.logged, self.skipped = {}, False
     if self.scaler: forward_once_in(self.learn.model, self.learn.xb[0].device.type, torch.float16)
 
 @patch
@@ -92,8 +92,9 @@ def before_step(self: HalfPrecision):
     if not self.scaler: return
     gate = _Gate(self.opt.param_groups)
     self.scaler.step(gate); self.scaler.update()                  # gradients are unscaled here, before anything clips them
-    self.logged = dict(skipped_steps=torch.full((), float(not gate.is_open), device=self.learn.loss.device))
-    if not gate.is_open: self.opt.zero_grad(); raise CancelBatchException
+    self.skipped = not gate.is_open                               # a run folder may save a state all the same
+    self.logged = dict(skipped_steps=torch.full((), float(self.skipped), device=self.learn.loss.device))
+    if self.skipped: self.opt.zero_grad(); raise CancelBatchException
 
 # %% ../../nbs/learn/24_steps.ipynb #fb9aae67
 @patch
@@ -214,13 +215,12 @@ class Schedule(Callback):
     def after_pred(self): # a batch that somebody left out was not shown to the network
         if not hasattr(self.learn, 'lr_finder'): self.count += 1
 
-# %% ../../nbs/learn/24_steps.ipynb #f300bca7
+# %% ../../nbs/learn/24_steps.ipynb #3d11cb67
 @patch
 def _measure(self: Schedule):
     "Steps an epoch and in the whole run."
     self.length = self.n_iter
-    if self.saved_length and self.done % self.saved_length: self.length = self.saved_length  # in the middle of an epoch
-    elif self.saved_length: self.done = self.done // self.saved_length * self.length
+    if self.saved_length not in (None, self.length): self.done = self.done // self.saved_length * self.length + self.iter  # batches of another size
     self.total = (self.epochs or self.done // self.length + self.n_epoch) * self.length
 
 @patch
@@ -233,7 +233,7 @@ def before_batch(self: Schedule):
 @patch
 def state_dict(self: Schedule) -> dict:
     "What a saved run keeps."
-    return dict(steps=self.steps_done, steps_per_epoch=self.length)
+    return dict(steps=self.steps_done, steps_per_epoch=self.length or self.saved_length)
 
 @patch
 def load_state_dict(self: Schedule, state: dict): # what `state_dict` returned

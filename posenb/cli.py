@@ -115,7 +115,7 @@ def predict(a: argparse.Namespace): # options of the verb
     people = (sum(1 for _ in open(out/'joints.csv', encoding='utf8')) - 1) // len(predictor.skeleton)
     print(f'Found {people:,} {"person" if people == 1 else "people"}; wrote {len(list(out.glob("*.png")))} pictures and joints.csv to {out.resolve()}')
 
-# %% ../nbs/80_cli.ipynb #ba2aa00d
+# %% ../nbs/80_cli.ipynb #d6467b18
 def parse_settings(pairs: list, # texts `name=value`; values are JSON or Python, or text where that fails
                    option: str='--set', # named in errors
                   ) -> dict:
@@ -129,6 +129,7 @@ def parse_settings(pairs: list, # texts `name=value`; values are JSON or Python,
         if '=' not in p: raise ValueError(f"Expected {option} name=value, found {p!r}.")
     return {k: value(v) for k, v in (p.split('=', 1) for p in pairs)}
 
+# %% ../nbs/80_cli.ipynb #88730fc1
 CHANGES = dict(epochs=(int, 'times everybody is seen, over all parts of a run'), lr=(float, 'highest learning rate'), batch_size=(int, 'people, or photos, a batch and process'),
     stacks=(int, 'hourglasses in a row'), features=(int, 'channels'), stem_features=(int, 'width of the stem'), input_size=(int, 'pixels of a crop'),
     augmentation=(str, 'name of a recipe such as modern or pose_hg_train'), loss=(str, 'such as cross_entropy or mse')) # options of a procedure with a flag of their own
@@ -144,6 +145,7 @@ def check_settings(names: set): # that --set has named
     call = set(inspect.signature(fit_procedure).parameters) | set(inspect.signature(fit_system).parameters) | {'weights'}
     if wrong := sorted(names & (call - CHANGES.keys() - set(SET_TOO))): raise ValueError(f"Expected options of the procedure or the network for --set, found {', '.join(wrong)}; see posenb train --help for what has an option of its own.")
 
+# %% ../nbs/80_cli.ipynb #8781c381
 def _words(options: dict) -> list: # as on a command line
     return [w for n, v in options.items() for w in (f"--{n.replace('_', '-')}", str(v))]
 

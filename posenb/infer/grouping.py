@@ -66,7 +66,7 @@ def _order(options, joints):
         raise ValueError(f"Expected `order` to name each of {joints} joints at most once, as numbers from 0, found {order}.")
     return order
 
-# %% ../../nbs/infer/30_grouping.ipynb #6e023d2e
+# %% ../../nbs/infer/30_grouping.ipynb #e5c85ad2
 class Peaks(NamedTuple):
     "Peaks of several maps; those of a map come together, highest first."
     start: np.ndarray # (M + 1,) int: peaks of map m are start[m] … start[m + 1]
@@ -80,45 +80,46 @@ def _below(x):
     return near if float(near) <= x else np.nextafter(near, np.float32(-np.inf))
 
 def _local_maxima(maps, least):
-    "Flat number in maps with a border, and value, of cells above `least` with no higher neighbour; cells that are not finite do not exist."
-    m, h, w = maps.shape; wide = w + 2
-    flat = np.full((m, h + 2, wide), -np.inf, np.float32); flat[:, 1:-1, 1:-1] = maps; flat = flat.reshape(-1)
-    high = flat > _below(least)
-    for step in (1, wide):                                   # true > false: high and not lower than its neighbour
-        lower, higher = flat[:-step] < flat[step:], flat[:-step] > flat[step:]
-        np.greater(high[:-step], lower, out=high[:-step]); np.greater(high[step:], higher, out=high[step:])
-    cell = np.flatnonzero(high); value = flat[cell]
-    if len(value) and value.max() == np.inf: return _local_maxima(np.where(np.isfinite(maps), maps, -np.inf), least)
-    for step in (wide + 1, wide - 1, 1 - wide, -1 - wide):
-        keep = ~(value < flat[cell + step]); cell, value = cell[keep], value[keep]
-    return cell, value
+    "Map, row, column and value of cells above `least` with no higher neighbour; cells that are not finite do not exist."
+    m, h, w = maps.shape; flat = maps.reshape(-1)
+    low, grid = flat <= _below(least), np.empty((m, h, w), bool); lower = grid.reshape(-1)
+    for step, end in ((1, np.s_[:, :, -1]), (w, np.s_[:, -1])):    # beyond the last column or row is no neighbour
+        np.less(flat[:-step], flat[step:], out=lower[:-step]); grid[end] = False; low |= lower
+        np.greater(flat[:-step], flat[step:], out=lower[:-step]); grid[end] = False; low[step:] |= lower[:-step]
+    cell = np.flatnonzero(np.logical_not(low, out=low)); value = flat[cell]
+    if not np.isfinite(value).all(): return _local_maxima(np.where(np.isfinite(maps), maps, -np.inf), least)
+    y, x = np.divmod(cell, w); k, y = np.divmod(y, h)
+    for down, right in ((1, 1), (1, -1), (-1, 1), (-1, -1)):
+        inside = (y < h - 1 if down > 0 else y > 0) & (x < w - 1 if right > 0 else x > 0)
+        keep = ~(inside & (value < flat.take(cell + (down * w + right), mode='clip')))
+        cell, k, y, x, value = cell[keep], k[keep], y[keep], x[keep], value[keep]
+    return k, y, x, value
 
-# %% ../../nbs/infer/30_grouping.ipynb #1b462642
-def _one_per_plateau(cell, value, y, x, wide):
-    "Which maxima to keep: of those that touch, and so are equal, the one nearest to their middle."
-    if len(np.unique(value)) == len(value): return slice(None)
-    places = np.searchsorted(cell, cell[:, None] + [1, wide - 1, wide, wide + 1]).clip(max=len(cell) - 1)
-    a, b = np.nonzero(cell[places] == cell[:, None] + [1, wide - 1, wide, wide + 1])
+# %% ../../nbs/infer/30_grouping.ipynb #79dca00f
+def _one_per_plateau(m, y, x, shape):
+    "Which maxima to keep: of those that touch, and so are equal, the one nearest to their middle; they come in the order of cells."
+    wide = shape[1] + 2; cell = (m * (shape[0] + 2) + y) * wide + x                 # with a border, so that rows and maps do not touch
+    beside = cell[:, None] + [1, wide - 1, wide, wide + 1]; places = np.searchsorted(cell, beside).clip(max=len(cell) - 1)
+    a, b = np.nonzero(cell[places] == beside)
     group = connected_components(coo_array((np.ones(len(a)), (a, places[a, b])), (len(cell),) * 2), directed=False)[1]
     size = np.bincount(group); middle = [np.bincount(group, c) / size for c in (y, x)]
     order = np.lexsort(((y - middle[0][group])**2 + (x - middle[1][group])**2, group))
     return np.sort(order[np.r_[True, np.diff(group[order]) > 0]])
 
-# %% ../../nbs/infer/30_grouping.ipynb #2633bd43
+# %% ../../nbs/infer/30_grouping.ipynb #6bb2880b
 def find_peaks(maps,               # (M,H,W) float32
                least: float=.1,    # a peak must be higher
                most: int=30,       # highest peaks of a map that are kept
                plateaus: str='one',# 'one' peak of each, in its middle; 'all' its cells, as published
               ) -> Peaks:
     "Cells of each map that no neighbour exceeds."
-    maps = np.asarray(maps, np.float32); n, h, w = maps.shape
-    cell, value = _local_maxima(maps, least)
-    m, x = np.divmod(cell, (h + 2) * (w + 2)); y, x = np.divmod(x, w + 2)
-    if plateaus == 'one' and len(cell): keep = _one_per_plateau(cell, value, y, x, w + 2); m, y, x, value = m[keep], y[keep], x[keep], value[keep]
-    order = np.lexsort((-value, m)); m = m[order]
-    count = np.bincount(m, minlength=n); first = np.r_[0, count.cumsum()]
-    if len(m) and count.max() > most: order, count = order[np.arange(len(m)) - first[m] < most], np.minimum(count, most); first = np.r_[0, count.cumsum()]
-    return Peaks(first, x[order] - 1, y[order] - 1, value[order])
+    maps = np.asarray(maps, np.float32); n = len(maps)
+    m, y, x, value = _local_maxima(maps, least); order = np.lexsort((-value, m))
+    if plateaus == 'one' and (value[order][1:] == value[order][:-1]).any():
+        keep = _one_per_plateau(m, y, x, maps.shape[1:]); m, y, x, value = m[keep], y[keep], x[keep], value[keep]; order = np.lexsort((-value, m))
+    m = m[order]; first = np.searchsorted(m, np.arange(n + 1)); count = np.diff(first)
+    if count.max(initial=0) > most: order = order[np.arange(len(m)) - first[m] < most]; first = np.append(0, np.minimum(count, most).cumsum())
+    return Peaks(first, x[order], y[order], value[order])
 
 # %% ../../nbs/infer/30_grouping.ipynb #5f64d651
 def _bits(mask):
@@ -192,41 +193,42 @@ def match_optimal(cost # (R,C) float64, any shape
     out = np.full(len(cost), cost.shape[1]); i, j = linear_sum_assignment(cost); out[i] = j
     return out
 
-# %% ../../nbs/infer/30_grouping.ipynb #cc5a9d47
+# %% ../../nbs/infer/30_grouping.ipynb #2ed90aca
 class _Crowd:
     "People in the making: which peak is which joint of whom, and their mean tags."
     def __init__(self, tags, joints, legacy):
-        n, t = tags.shape
-        self.tags, self.legacy, self.people = tags, legacy, 0
-        self.table, self.count = np.full((n, joints), -1), np.zeros((n, 1), tags.dtype if legacy else np.float64)
-        self.sum = np.zeros((n, t), self.count.dtype); self.mean = self.sum.copy()
-        self.memory = np.zeros((n, joints + 1), tags.dtype) if legacy and t == 1 else None   # in the order of their coming
-        self.key = {}                                            # 'legacy': a person is known by the first tag's first number
+        n, t = tags.shape; kind = tags.dtype if legacy else np.float64
+        self.tags, self.legacy, self.people = np.concatenate((tags, np.ones((n, 1), tags.dtype)), 1).astype(kind), legacy, 0
+        self.table, self.total = np.full((n, joints), -1), np.zeros((n, t + 1), kind)        # sum of tags, and how many they are
+        self.memory = np.zeros((n, joints + 1), kind) if legacy and t == 1 else None         # in the order of their coming
+        self.key = {}                                                                        # 'legacy': a person is known by the first tag's first number
+
+    def mean(self, people): return self.total[:people, :-1] / self.total[:people, -1:]
 
     def found(self, peaks, room): # people founded by peaks, −1 without room; and whether some of them were there before
         if not self.legacy:
-            new = min(len(peaks), room - self.people); self.people += new
-            return np.r_[self.people - new:self.people, [-1] * (len(peaks) - new)].astype(int), False
+            owner = np.arange(self.people, self.people + len(peaks)); owner[owner >= room] = -1; self.people = min(self.people + len(peaks), room)
+            return owner, False
         owner = [self.key.setdefault(k, len(self.key)) for k in self.tags[peaks, 0].tolist()]
         again = len(self.key) - self.people < len(peaks); self.people = len(self.key)
         return owner, again
 
     def add(self, owner, joint, peaks): # a peak for each of several different people
         self.table[owner, joint] = peaks
-        count, total = self.count[owner] + 1, self.sum[owner] + self.tags[peaks]
-        if self.memory is not None: total = self._as_numpy_adds(owner, count, total, peaks)
-        self.count[owner], self.sum[owner], self.mean[owner] = count, total, total / count
+        total = self.total[owner] + self.tags[peaks]
+        if self.memory is not None: self._as_numpy_adds(owner, total, peaks)
+        self.total[owner] = total
 
-    def _as_numpy_adds(self, owner, count, total, peaks): # NumPy adds from 8 numbers on in another order
-        c = count[:, 0].astype(int); self.memory[owner, c - 1] = self.tags[peaks, 0]
-        for i in np.flatnonzero((c % 8 == 0) | (c > 128)): total[i] = self.memory[owner[i], :c[i]].sum()
-        return total
+    def _as_numpy_adds(self, owner, total, peaks): # NumPy adds from 8 numbers on in another order
+        c = total[:, 1].astype(int); self.memory[owner, c - 1] = self.tags[peaks, 0]
+        for i in np.flatnonzero((c % 8 == 0) | (c > 128)): total[i, 0] = self.memory[owner[i], :c[i]].sum()
 
-    def restart(self, person): self.count[person] = 0; self.sum[person] = 0
+    def restart(self, person): self.total[person] = 0
 
-# %% ../../nbs/infer/30_grouping.ipynb #90b80e62
+# %% ../../nbs/infer/30_grouping.ipynb #f94a0875
 def _distances(tags, means):
     "(R,C) float64: root mean square differences."
+    if tags.shape[1] == 1: return np.abs(tags - means.T)
     if tags.shape[1] > 7: return ((tags[:, None] - means[None])**2).mean(2)**.5
     square = 0.
     for a, b in zip(tags.T, means.T): square = square + np.square(a[:, None] - b)
@@ -244,7 +246,7 @@ def _match(distance, score, o, legacy):
     if n <= people: return distance[np.arange(n), column] < o.reach, column
     return (column < people) & (distance[np.arange(n), np.minimum(column, people - 1)] < o.reach), column
 
-# %% ../../nbs/infer/30_grouping.ipynb #9037f8e8
+# %% ../../nbs/infer/30_grouping.ipynb #08851540
 def _assemble(start, score, tags, order, o):
     "(P,J) int: the number of each person's peak, −1 where there is none; (P,T) their mean tags."
     legacy, cap, start = o.legacy, o.cap, start.tolist()
@@ -254,12 +256,12 @@ def _assemble(start, score, tags, order, o):
         if a == b: continue
         known, peaks, again = min(crowd.people, cap), np.arange(a, b), False
         if legacy and o.stop_when_full and known == cap: continue
-        near, owner = _match(_distances(exact[a:b], crowd.mean[:known]), weight[a:b], o, legacy) if known else (np.zeros(b - a, bool), np.empty(b - a, int))
+        near, owner = _match(_distances(exact[a:b], crowd.mean(known)), weight[a:b], o, legacy) if known else (np.zeros(b - a, bool), np.empty(b - a, int))
         if not near.all(): owner[~near], again = crowd.found(peaks[~near], cap)
         if again: _add_in_turn(crowd, owner, near, joint, peaks)
-        elif legacy: crowd.add(owner, joint, peaks)
-        else: crowd.add(owner[owner >= 0], joint, peaks[owner >= 0])
-    return crowd.table[:crowd.people], crowd.mean[:crowd.people]
+        elif (there := owner >= 0).all(): crowd.add(owner, joint, peaks)
+        else: crowd.add(owner[there], joint, peaks[there])
+    return crowd.table[:crowd.people], crowd.mean(crowd.people)
 
 def _add_in_turn(crowd, owner, near, joint, peaks):
     "Adds peaks of which some are the same person's."
@@ -283,26 +285,24 @@ def _value(det, tags, centre):
     gap = _gap(tags, centre)
     return np.subtract(det, np.rint(gap, out=gap), out=gap)
 
-# %% ../../nbs/infer/30_grouping.ipynb #b5277e2f
+# %% ../../nbs/infer/30_grouping.ipynb #a901592c
+def _best_bright(value, tags, ends, joint, centre): # (b,), (T,b), where each map's begin, (n,) sorted, (T,n)
+    "The largest value among the bright cells of each person's map, and which of them it is, the first of equals."
+    best, cell = np.full(len(joint), -np.inf, np.float32), np.zeros(len(joint), int); start = np.searchsorted(joint, np.arange(len(ends))).tolist()
+    for p, q, a, b in zip(start, start[1:], ends, ends[1:]):
+        if p == q or a == b: continue
+        values = _value(value[a:b], tags[:, None, a:b], centre[:, p:q, None])
+        best[p:q], cell[p:q] = values.max(1), values.argmax(1) + a
+    return best, cell
+
 def _dark_bounds(det, tag, bright, split): # (J,cells) each and (n,) cells, counted through all maps
     "The highest value and the range of tags of each map's other cells."
-    top, tag = np.minimum(det.max(1), np.float32(split)), tag.copy(); flat = tag.reshape(-1)
+    tag = tag.copy(); flat = tag.reshape(-1)
     flat[bright] = _NONE; low = tag.min(1)
     flat[bright] = -_NONE
-    return np.stack((top, low, tag.max(1)), 1)
+    return np.minimum(det.max(1), np.float32(split)), low, tag.max(1)
 
-def _best_cells(det, tags, centre, bright, dark): # (cells,), (cells,T), (T,n), (b,) and the three bounds
-    "(n,) int: of one joint's map, for each person the cell with the largest value, the first of equals."
-    best, cell = np.full(centre.shape[1], -np.inf, np.float32), np.zeros(centre.shape[1], int)
-    if len(bright):
-        value = _value(det.take(bright), np.ascontiguousarray(tags.take(bright, 0).T)[:, None], centre[..., None]); first = value.argmax(1)
-        best, cell = value[np.arange(len(first)), first], bright[first]
-    top, low, high = dark; away = np.maximum(low - centre[0], centre[0] - high)
-    if len(other := np.flatnonzero(top - np.rint(np.maximum(away, 0)) >= best)): tags = np.ascontiguousarray(tags.T)
-    for k in other: cell[k] = _value(det, tags, centre[:, k]).argmax()
-    return cell
-
-# %% ../../nbs/infer/30_grouping.ipynb #f6a74754
+# %% ../../nbs/infer/30_grouping.ipynb #bf985b60
 def _clean(det, tag):
     "Maps in which cells with anything not finite do not exist."
     bad = ~(np.abs(det) < _LARGE) | ~(np.abs(tag) < _LARGE).all(-1)
@@ -315,14 +315,20 @@ def find_missing(det,     # (J,H,W) float32
                  split: float=.05, # cells above are bright
                 ):        # rows and columns (n,) int
     "The first cell with the largest value − round(distance of tags), of each joint and person."
-    if not (det.max() < _LARGE and tag.min() > -_LARGE and tag.max() < _LARGE): det, tag = _clean(det, tag)   # NaN, too
-    joints, size, width = len(det), det[0].size, det.shape[2]
-    det, tag, cell = det.reshape(joints, size), tag.reshape(joints, size, -1), np.zeros(len(joint), int)
+    numbers = tag.reshape(-1)
+    if not (det.max() < _LARGE and np.dot(numbers, numbers) < _LARGE**2): det, tag = _clean(det, tag)           # NaN, too
+    (joints, height, width), t = det.shape, tag.shape[-1]; size, order = height * width, np.argsort(joint, kind='stable')
+    det, tag, joint, centre = det.reshape(joints, size), tag.reshape(-1, t), joint[order], np.ascontiguousarray(centre[order].T)
     bright = np.flatnonzero(det > split); ends = np.searchsorted(bright, np.arange(joints + 1) * size).tolist()
-    bounds = _dark_bounds(det, tag[..., 0], bright, split)
-    for j in range(joints):
-        if len(k := np.flatnonzero(joint == j)): cell[k] = _best_cells(det[j], tag[j], centre[k].T, bright[ends[j]:ends[j + 1]] - j * size, bounds[j])
-    return np.divmod(cell, width)
+    best, cell = _best_bright(det.take(bright), np.ascontiguousarray(tag.take(bright, 0).T), ends, joint, centre)
+    if len(bright): cell = bright[cell]
+    top, low, high = (bound[joint] for bound in _dark_bounds(det, tag[:, 0].reshape(joints, size), bright, split))
+    away, last = np.maximum(np.maximum(low - centre[0], centre[0] - high), 0), None
+    for k in np.flatnonzero(top - np.rint(away) >= best).tolist():                                       # somebody who may find more in the dark
+        if (j := joint[k]) != last: whole, last = np.ascontiguousarray(tag[j * size:(j + 1) * size].T), j
+        cell[k] = j * size + _value(det[j], whole, centre[:, k]).argmax()
+    found = np.empty_like(cell); found[order] = cell % size
+    return np.divmod(found, width)
 
 # %% ../../nbs/infer/30_grouping.ipynb #8936fae6
 def _shift(before, after, legacy):
@@ -363,7 +369,7 @@ def _maps(det, tag, ndim):
         raise ValueError(f"Expected heatmaps ({axes}) and tags ({axes},T), found {det.shape} and {tag.shape}.")
     return det, tag
 
-# %% ../../nbs/infer/30_grouping.ipynb #f6abfd65
+# %% ../../nbs/infer/30_grouping.ipynb #571660ca
 def _group(det, tag, peaks, o):
     "(P,J,3+T) float32 people with cells, (P,J) bool which joints were filled, (P,) scores, (P,T) mean tags."
     joints, t = len(det), tag.shape[-1]
@@ -379,8 +385,8 @@ def _group(det, tag, peaks, o):
     if o.refine and (table < 0).any():
         who, j = np.nonzero(table < 0)
         row, col = find_missing(det, tag, j, centre[who], max(o.least, .1) / 2)
-        value = det[j, row, col]; there = np.isfinite(value) & (value > 0); who, j, row, col, value = who[there], j[there], row[there], col[there], value[there]
-        people[who, j, 0], people[who, j, 1], people[who, j, 2] = col, row, value if o.filled is None else o.filled
+        value = det[j, row, col]; there = np.isfinite(value) & (value > 0); who, j = who[there], j[there]
+        people[who, j, :3] = np.stack((col, row, value if o.filled is None else np.full(len(there), o.filled)), 1)[there]
         filled[who, j] = True
     return people, filled, scores, centre
 

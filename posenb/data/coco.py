@@ -162,7 +162,7 @@ def pytorch_pose_crop(middle, scale # as `pytorch_pose_scale` returns them
     "The crop that PyTorch-Pose shows to a network."
     return mpii_crop(middle, scale)                 # the rule of MPII
 
-# %% ../../nbs/data/28_coco.ipynb #8c3d557e
+# %% ../../nbs/data/28_coco.ipynb #44ee7a22
 def _crops(kind: str, keypoints, visible, skeleton: Skeleton):
     "center and side by name, or Nones for the square around the box."
     if kind not in (None, 'box', 'pytorch_pose'): raise ValueError(f"Expected crops='box' or 'pytorch_pose', found {kind!r}.")
@@ -174,10 +174,11 @@ def _as_array(values, shape: tuple): # float64 of exactly this shape, or None
     return a if a.shape == shape else None
 
 def _checked(path: Path, what: str, rows: list, name: str, fits, expected: str):
-    "One field of every dict of a list; `fits` looks at many values at once. Raises `SourceError` naming the id of the first that does not."
+    "One field of every dict of a list; `fits` looks at many values at once. Raises `SourceError` naming the first that does not, by its id where it has one."
     values = _field(path, what, rows, name)
-    bad = None if fits(values) else next((r for r, v in zip(rows, values) if not fits([v])), None)
-    if bad: raise SourceError(f"{path}: {what} {bad['id']} has the {name} {bad[name]!r:.60}; expected {expected}; mend the label, or fetch the file again.")
+    if values and not fits(values):
+        i = next(i for i, v in enumerate(values) if not fits([v]))
+        raise SourceError(f"{path}: {what} {rows[i].get('id', i)} has the {name} {values[i]!r:.60}; expected {expected}; mend the label, or fetch the file again.")
     return values
 
 def _finite(values, *shape): # whether each value is an array of this shape
@@ -245,15 +246,11 @@ def load_coco_people(path,                # folder with `annotations/`, or one l
     if one_based: table = replace(table, keypoints=table.keypoints + (table.visible > 0)[..., None], center=table.center + 1, bbox=table.bbox + 1)
     return handle_missing(table, missing, 'coco')
 
-# %% ../../nbs/data/28_coco.ipynb #2eef8478
+# %% ../../nbs/data/28_coco.ipynb #0c7ec84e
 def _numbers(path: Path, records: list, name: str, shape: tuple):
     "One field of all records, (N,…) float64; raises `SourceError` naming the first that has another shape."
-    values = _field(path, 'person', records, name)
-    if not values: return np.zeros((0, *shape))
-    a = _as_array(values, (len(values), *shape))
-    if a is not None: return a
-    i = next(i for i, v in enumerate(values) if _as_array(v, shape) is None)
-    raise SourceError(f"{path}: person {i} has {str(values[i])[:60]} for {name!r}; expected {'×'.join(map(str, shape)) or 'one'} numbers; is it another data set's file?")
+    values = _checked(path, 'person', records, name, lambda v: _as_array(v, (len(v), *shape)) is not None, f"{'×'.join(map(str, shape)) or 'one'} numbers")
+    return np.array(values, np.float64).reshape(-1, *shape)
 
 def _id_from_name(names: list): # numbers at the end of names such as COCO_train2014_000000000036.jpg; None where there are none
     found = [re.search(r'(\d+)\.\w+$', n) for n in names]

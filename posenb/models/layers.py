@@ -13,7 +13,8 @@ from torch.utils.flop_counter import FlopCounterMode
 
 # %% auto #0
 __all__ = ['count_parameters', 'count_multiply_adds', 'norm_layer', 'activated_convolution', 'bottleneck', 'Residual',
-           'residuals', 'ConvNormRelu', 'initialise', 'frozen_statistics', 'recomputed']
+           'residuals', 'ConvNormRelu', 'fresh_convolution', 'with_outputs', 'with_inputs', 'initialise',
+           'frozen_statistics', 'recomputed']
 
 # %% ../../nbs/models/10_layers.ipynb #3895eeb6
 def count_parameters(model: nn.Module # any module
@@ -100,6 +101,35 @@ class ConvNormRelu(nn.Sequential):
         norm: str='batch',  # as in `norm_layer`
     ):
         super().__init__(nn.Conv2d(channels_in, channels_out, kernel, stride, kernel // 2), norm_layer(norm, channels_out), nn.ReLU(inplace=True))
+
+# %% ../../nbs/models/10_layers.ipynb #80f3ed8a
+def fresh_convolution(conv: nn.Conv2d, inputs: int, outputs: int # what it is like, and channels in and out
+                     ) -> nn.Conv2d: # on the same device
+    "A fresh convolution of another width, alike in all the rest; raises `ValueError` for one with groups."
+    if conv.groups != 1: raise ValueError(f"Expected heatmap layers without groups, found a convolution of {conv.groups} groups; give its module a method `for_joints(joints)`.")
+    fresh = nn.Conv2d(inputs, outputs, conv.kernel_size, conv.stride, conv.padding, conv.dilation, 1, conv.bias is not None, conv.padding_mode)
+    return fresh.to(conv.weight).train(conv.training)
+
+@torch.no_grad()
+def with_outputs(conv: nn.Conv2d, joints: int, # paints heatmaps, and how many there are to be
+                 shared=() # pairs (new, old) of heatmaps that are kept
+                ) -> nn.Conv2d:
+    "A convolution that paints heatmaps of other joints."
+    fresh = fresh_convolution(conv, conv.in_channels, joints)
+    for new, old in shared:
+        fresh.weight[new] = conv.weight[old]
+        if fresh.bias is not None: fresh.bias[new] = conv.bias[old]
+    return fresh
+
+@torch.no_grad()
+def with_inputs(conv: nn.Conv2d, joints: int, # reads heatmaps, and how many there are to be
+                shared=() # pairs (new, old) of heatmaps that are kept
+               ) -> nn.Conv2d:
+    "A convolution that reads heatmaps of other joints."
+    fresh = fresh_convolution(conv, joints, conv.out_channels)
+    for new, old in shared: fresh.weight[:, new] = conv.weight[:, old]
+    if shared and fresh.bias is not None: fresh.bias.copy_(conv.bias)
+    return fresh
 
 # %% ../../nbs/models/10_layers.ipynb #2fbab882
 def initialise(model: nn.Module,     # changed in place

@@ -129,13 +129,15 @@ def parse_settings(pairs: list, # texts `name=value`; values are JSON or Python,
         if '=' not in p: raise ValueError(f"Expected {option} name=value, found {p!r}.")
     return {k: value(v) for k, v in (p.split('=', 1) for p in pairs)}
 
-# %% ../nbs/80_cli.ipynb #88730fc1
+# %% ../nbs/80_cli.ipynb #69a39b88
+def _cache_place(text: str): return True if text == 'memory' else text
+
 CHANGES = dict(epochs=(int, 'times everybody is seen, over all parts of a run'), lr=(float, 'highest learning rate'), batch_size=(int, 'people, or photos, a batch and process'),
-    stacks=(int, 'hourglasses in a row'), features=(int, 'channels'), stem_features=(int, 'width of the stem'), input_size=(int, 'pixels of a crop'),
+    patience=(int, 'epochs without a better score after which training ends'), stacks=(int, 'hourglasses in a row'), features=(int, 'channels'), stem_features=(int, 'width of the stem'), input_size=(int, 'pixels of a crop'),
     augmentation=(str, 'name of a recipe such as modern or pose_hg_train'), loss=(str, 'such as cross_entropy or mse')) # options of a procedure with a flag of their own
 PARTS = dict(score_every=(int, 'many people: epochs between scores (default 1, 0 for none)'), snapshots=(int, 'epochs between weights that are kept for good'), save_minutes=(float, 'time between states within an epoch (default 5)'),
     max_iters=(int, 'stop after so many steps of the run in all'), workers=(int, 'processes that read photos'), device=(str, 'such as cpu or cuda'),
-    cache=(str, 'file of crops made by posenb cache; it is made if it is not there')) # options of one part of a run
+    cache=(_cache_place, 'file of crops made by posenb cache; it is made if it is not there; memory keeps photos in memory, also those of many people')) # options of one part of a run
 
 SET_TOO = ('progress', 'device', 'workers')                       # of a part of a run, also taken by --set
 
@@ -145,7 +147,7 @@ def check_settings(names: set): # that --set has named
     call = set(inspect.signature(fit_procedure).parameters) | set(inspect.signature(fit_system).parameters) | {'weights'}
     if wrong := sorted(names & (call - CHANGES.keys() - set(SET_TOO))): raise ValueError(f"Expected options of the procedure or the network for --set, found {', '.join(wrong)}; see posenb train --help for what has an option of its own.")
 
-# %% ../nbs/80_cli.ipynb #8781c381
+# %% ../nbs/80_cli.ipynb #6a72388d
 def _words(options: dict) -> list: # as on a command line
     return [w for n, v in options.items() for w in (f"--{n.replace('_', '-')}", str(v))]
 
@@ -155,7 +157,7 @@ def command_line(a: argparse.Namespace # options of `posenb train`
     given = vars(a)
     words = ['posenb', 'train', a.dataset, a.root if a.dataset == 'synthetic' else 'ROOT', '--run', 'RUN']
     words += _words({n: given[n] for n in ('missing', 'system', 'recipe', 'seed', *CHANGES) if n in given})
-    if 'cache' in given: words += ['--cache', 'CACHE']
+    if 'cache' in given: words += ['--cache', 'memory' if a.cache is True else 'CACHE']
     if 'start' in given: words += ['--start', Path(a.start).name]
     return ' '.join(words + [f'--weight {p}' for p in a.weight] + _steps_and_settings(a, a.set))
 
@@ -256,7 +258,7 @@ def score_detections(file, dataset: str='coco', root=None, split: str=None): # a
     score = oks_scores(file, photos)
     print(score.table().to_string()); print(f'{score} ({split})')
 
-# %% ../nbs/80_cli.ipynb #2d4f86ad
+# %% ../nbs/80_cli.ipynb #d472980c
 def train(a: argparse.Namespace): # options of the verb
     "Train any of the systems, go on with a run, or branch it; and publish the weights with their score."
     from posenb.learn.distributed import is_first, stop
@@ -275,8 +277,11 @@ def train(a: argparse.Namespace): # options of the verb
 
 def _is_finished(run) -> bool:
     from posenb.learn.experiment import read_options
+    from posenb.learn.monitor import stopped_early
+    from posenb.learn.states import load_newest_state
     options, log = read_options(run), Path(run)/'log.csv'
-    return log.exists() and len(log.read_text().splitlines()) > options['epochs']
+    if log.exists() and len(log.read_text().splitlines()) > options['epochs']: return True
+    return bool(stopped_early(((load_newest_state(Path(run)/'states', lambda sentence: None) or {}).get('callbacks') or {}).get('early_stop')))
 
 def _known_source(a: argparse.Namespace, run) -> dict: # as in `load_source`
     "Where the people of a run come from; raises `ValueError` if those that are named are not the run's."

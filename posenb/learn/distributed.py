@@ -23,12 +23,15 @@ __all__ = ['VARIABLES', 'start_processes', 'stop', 'processes', 'rank', 'is_firs
            'gather_objects', 'gather_rows', 'average_gradients', 'broadcast_weights', 'Distributed',
            'SynchronisedBatchNorm2d', 'synchronise_norms', 'ProcessError', 'run_processes']
 
-# %% ../../nbs/learn/60_distributed.ipynb #a3e0eb90
+# %% ../../nbs/learn/60_distributed.ipynb #11e50fae
 VARIABLES = ('RANK', 'WORLD_SIZE', 'LOCAL_RANK', 'MASTER_ADDR', 'MASTER_PORT') # what launchers set
 
 def _launched():
     "(rank, processes, rank on this machine) as a launcher set them, or None; raises `ValueError` if they are incomplete."
     found = {k: os.environ[k] for k in VARIABLES if os.environ.get(k)}
+    if 'RANK' not in found and 'MASTER_ADDR' in found and 'ACCELERATE_MIXED_PRECISION' in os.environ: # it names a meeting place, and starts one process
+        raise ValueError("Expected the processes that accelerate launch was asked for, found one: it starts several with --multi_gpu only; "
+                         "add that (on processor cores, too), start with torchrun, or unset MASTER_ADDR to train in one process.")
     if not {'RANK', 'WORLD_SIZE'} & set(found) or found.get('WORLD_SIZE') == '1': return None
     text, missing = ', '.join(f'{k}={v}' for k, v in found.items()), [k for k in VARIABLES if k not in found]
     way_out = f"start with torchrun --nproc-per-node {found.get('WORLD_SIZE', 'N')} …, or unset them to train in one process."

@@ -120,7 +120,7 @@ def branching(old, new): # as in `branch_run`
         if is_first() and (Path(new)/'options.json').read_bytes() == options: shutil.rmtree(new)
         raise
 
-# %% ../../nbs/learn/30_experiment.ipynb #d3c986e9
+# %% ../../nbs/learn/30_experiment.ipynb #8b61aff6
 class RunFolder(Callback):
     "Keeps options, log, curves, weights and states of a run."
     order = 60
@@ -137,6 +137,7 @@ class RunFolder(Callback):
         self.path, self.card, self.options = Path(path), card, dict(options or {}, format=FORMAT)
         self.save_minutes, self.save_steps, self.snapshots = save_minutes, save_steps, snapshots
         self.rows, self.state, self.whole, self.begun, self.saved_at = [], None, False, 0, time.monotonic()
+        self.drawn, self.drawn_at = 0, time.monotonic()          # epochs in curves.png; when it was drawn
         if resume: read_options(self.path)                       # a mistyped name makes no folder
         elif ((self.path/'options.json').exists() or (self.path/'log.csv').exists()):
             raise FileExistsError(f"{self.path} already holds a run; choose another folder, or continue it (resume=True, or posenb train --continue {self.path}).")
@@ -164,7 +165,10 @@ class RunFolder(Callback):
 
     def close(self):
         "Lets other processes write; a fit that ends well does it."
-        if self.writer: self.writer.release(); self.writer = None
+        if self.writer is None: return
+        try: self._draw()
+        except Exception: pass                                   # it is only a picture; what has ended training is the news
+        finally: self.writer.release(); self.writer = None
 
     def _find(self, kind): return next((c for c in self.learn.cbs if isinstance(c, kind)), None)
     @property
@@ -172,7 +176,7 @@ class RunFolder(Callback):
         "The run so far: a row an epoch."
         return pd.DataFrame(self.rows)
 
-# %% ../../nbs/learn/30_experiment.ipynb #5c6846b5
+# %% ../../nbs/learn/30_experiment.ipynb #5062cff3
 @patch
 def _check_old(self: RunFolder, changed):
     check_options(self.path, self.options, changed)
@@ -183,7 +187,7 @@ def _read_state(self: RunFolder):
     try: self.state = load_newest_state(self.path/'states')
     except StateError: raise RunError(f"All states in {self.path/'states'} are damaged, so this run cannot go on; {self._instead()}.") from None
     if self.state is None: return print(f'{self.path} has no state yet: training starts from the beginning.')
-    self.rows = self.state['rows']
+    self.rows, self.drawn = self.state['rows'], len(self.state['rows'])
 
 @patch
 def _instead(self: RunFolder) -> str: # of a run without a state
@@ -289,7 +293,7 @@ def after_epoch(self: RunFolder):
     if is_first(): self._write_files(best=history.iloc[-1] >= history.max())
     self.keep_state()
 
-# %% ../../nbs/learn/30_experiment.ipynb #2b859d2f
+# %% ../../nbs/learn/30_experiment.ipynb #10e3fec5
 @patch
 def _write_files(self: RunFolder, best: bool):
     state, number = self._weights(), self.position.finished
@@ -298,13 +302,21 @@ def _write_files(self: RunFolder, best: bool):
         save_weights(state, self.card, self.path/'last.safetensors')
         if self.snapshots and number % self.snapshots == 0: save_weights(state, self.card, self.path/'snapshots'/f'epoch_{number:04d}.safetensors')
         write_text(self.path/'log.csv', self.log.to_csv(index=False, float_format='%.6g', lineterminator='\n'))
-        fig = plot_curves(self.log, self.path.name)
-        with replacing(self.path/'curves.png') as part: fig.savefig(part, dpi=110)
-        plt.close(fig)
         metric = next((m for m in self.learn.metrics if isinstance(m, PckMetric)), None)
         if metric and metric.points: save_points(self.path/'predictions.h5', metric.predictions(), metric.table)
         for other in self.learn.metrics:
             if hasattr(other, 'save_predictions'): other.save_predictions(self.path)  # of many people
+    if self.learn.epoch == self.learn.n_epoch - 1 or time.monotonic() - self.drawn_at > 10: self._draw() # a drawing takes longer than an epoch of a few batches
+
+@patch
+def _draw(self: RunFolder):
+    "Draws the curves, if there are new epochs."
+    if self.drawn == len(self.rows): return
+    fig = plot_curves(self.log, self.path.name)
+    try:
+        with writing(self.path), replacing(self.path/'curves.png') as part: fig.savefig(part, dpi=110)
+    finally: plt.close(fig)
+    self.drawn, self.drawn_at = len(self.rows), time.monotonic()
 
 @patch
 def after_cancel_fit(self: RunFolder):

@@ -21,7 +21,7 @@ def joint_weights(poses: torch.Tensor, # (B,J,3): x, y, visible
     if masked not in (True, False, 'visible'): raise ValueError(f"Expected masked to be True, False or 'visible', found {masked!r}; choose one of them.")
     return (poses[..., 2] > (masked == 'visible')).float() if masked else torch.ones_like(poses[..., 2])
 
-# %% ../../nbs/learn/10_losses.ipynb #8a1c4b5f
+# %% ../../nbs/learn/10_losses.ipynb #4f7cb9bc
 class StackedLoss(nn.Module):
     "A loss that remembers the part of each stack."
     output_activation = 'linear'
@@ -30,7 +30,7 @@ class StackedLoss(nn.Module):
     ):
         super().__init__()
         if stacks not in ('sum', 'mean'): raise ValueError(f"Expected stacks to be 'sum' or 'mean', found {stacks!r}; choose one of them.")
-        self.stacks, self.stack_losses, self.logged = stacks, None, {}
+        self.stacks, self.stack_losses, self.logged, self.graded = stacks, None, {}, None
 
     def together(self, values: list, # S 0-d tensors: one a stack
                  count=1,            # number or 0-d tensor that all of them are divided by
@@ -50,7 +50,7 @@ def _check_outputs(outputs, heatmaps): # one (B,J,h,w) a stack, and (B,J,h,w)
         raise ValueError(f"Expected a list of outputs with the shape {tuple(heatmaps.shape)} of the targets, one a stack, "
                          f"found {'one tensor ' if isinstance(found, tuple) else ''}{found}; compare the network with the loader's heatmaps.")
 
-# %% ../../nbs/learn/10_losses.ipynb #ebabd320
+# %% ../../nbs/learn/10_losses.ipynb #d5afbe53
 class HeatmapMSE(StackedLoss):
     "Squared error between outputs and target heatmaps."
     def __init__(self,
@@ -67,7 +67,8 @@ class HeatmapMSE(StackedLoss):
     def forward(self, outputs, heatmaps, poses, rows=None): # list of (B,J,h,w), (B,J,h,w), (B,J,3)
         _check_outputs(outputs, heatmaps)
         joints = joint_weights(poses, self.masked)
-        graded = joints.sum().clamp_min(1) if self.divide_by == 'graded' else max(joints.numel(), 1)
+        self.graded = joints.sum() if self.divide_by == 'graded' else None
+        graded = max(joints.numel(), 1) if self.graded is None else self.graded.clamp_min(1)
         pixels = joints[..., None, None] * (1 + self.peak_weight * heatmaps) if self.peak_weight else None
         def error(output):
             square = (_precise(output) - heatmaps).square()
@@ -82,7 +83,7 @@ PAPER_LOSSES = dict(
     topdown_attention=dict(_plain, stacks='mean'),
     pytorch_pose=dict(_pytorch_pose, masked='visible'), pytorch_pose_labelled=_pytorch_pose, pytorch_pose_2018=_plain) # options of `HeatmapMSE` by system
 
-# %% ../../nbs/learn/10_losses.ipynb #a91351d6
+# %% ../../nbs/learn/10_losses.ipynb #9368093d
 class HeatmapCrossEntropy(StackedLoss):
     "Kullback–Leibler divergence from target to softmax of the outputs, mean over joints, summed over stacks."
     output_activation = 'softmax'
@@ -97,7 +98,8 @@ class HeatmapCrossEntropy(StackedLoss):
         p = heatmaps.flatten(2) / total.clamp_min(1e-9)[..., None]
         least = (p * p.clamp_min(1e-12).log()).sum(-1)
         divergence = lambda o: least - (p * F.log_softmax(_precise(o).flatten(2), -1)).sum(-1)
-        return self.together([(divergence(o) * graded).sum() for o in outputs], graded.sum().clamp_min(1))
+        self.graded = graded.sum()
+        return self.together([(divergence(o) * graded).sum() for o in outputs], self.graded.clamp_min(1))
 
 # %% ../../nbs/learn/10_losses.ipynb #4f1a10f0
 LOSSES = dict(cross_entropy=HeatmapCrossEntropy, mse=HeatmapMSE) # losses by name

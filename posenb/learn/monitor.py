@@ -21,7 +21,8 @@ from ..view.draw import image_grid, plot_curves
 from .distributed import sum_values
 
 # %% auto #0
-__all__ = ['StackLosses', 'PeakHeight', 'EarlyStop', 'run_so_far', 'LivePlot', 'CurveLog', 'TensorBoardLog', 'WandbLog']
+__all__ = ['StackLosses', 'PeakHeight', 'EarlyStop', 'stopped_early', 'run_so_far', 'LivePlot', 'CurveLog', 'TensorBoardLog',
+           'WandbLog']
 
 # %% ../../nbs/learn/34_monitor.ipynb #6cddbe80
 def _columns(learn) -> list:
@@ -60,7 +61,7 @@ class PeakHeight(Metric):
     @property
     def value(self): return float(self.total / self.count) if float(self.count) else None
 
-# %% ../../nbs/learn/34_monitor.ipynb #be34d595
+# %% ../../nbs/learn/34_monitor.ipynb #2e8d27e6
 class EarlyStop(Callback):
     "Ends the fit after `patience` epochs without improvement, and says why."
     order, state_name = 55, 'early_stop'
@@ -76,7 +77,7 @@ class EarlyStop(Callback):
         names = _columns(self.learn)
         self.watched = self.column or (names[2] if len(names) > 2 else 'valid_loss')
         if self.watched not in names: raise ValueError(f"The log has no column {self.watched!r} to wait for; choose from {names}.")
-        self.at, self.sign = names.index(self.watched), -1 if 'loss' in self.watched else 1
+        self.at, self.sign = names.index(self.watched), _direction(self.watched)
         self.best, self.best_epoch, self.done = None, 0, 0
 
     def before_train(self): self.reason = None
@@ -88,17 +89,28 @@ class EarlyStop(Callback):
         if not math.isnan(number) and (self.best is None or number > self.best + self.least): self.best, self.best_epoch = number, self.done
 
     def before_epoch(self): # ended after all others have finished the epoch
-        if self.done - self.best_epoch < self.patience: return
-        was = 'never had a value' if self.best is None else f'has not improved on {self.best * self.sign:.4g} (epoch {self.best_epoch})'
-        self.reason = f"Stopped after epoch {self.done}: {self.watched} {was} for {self.done - self.best_epoch} epochs."
+        if not (reason := stopped_early(self.state_dict())): return
+        self.reason = f'Stopped {reason}.'
         if not rank_distrib(): print(self.reason)
         raise CancelFitException
 
-# %% ../../nbs/learn/34_monitor.ipynb #c79ffe19
+def _direction(column: str): return -1 if 'loss' in column else 1
+
+# %% ../../nbs/learn/34_monitor.ipynb #85c77253
+def stopped_early(state: dict,        # of an `EarlyStop`; None for none
+                  patience: int=None, # epochs; by default those that it had
+                 ) -> str:            # '' if it waits on
+    "Why training has ended: `after epoch 5: …`."
+    waited, patience = (state['done'] - state['best_epoch'], patience or state.get('patience', math.inf)) if state else (0, math.inf)
+    if waited < patience: return ''
+    column = state.get('watched', 'the score')
+    was = 'never had a value' if state['best'] is None else f"has not improved on {state['best'] * _direction(column):.4g} (epoch {state['best_epoch']})"
+    return f"after epoch {state['done']}: {column} {was} for {waited} epoch{'s' * (waited > 1)}"
+
 @patch
 def state_dict(self: EarlyStop) -> dict:
     "What a saved run keeps."
-    return dict(best=self.best, best_epoch=self.best_epoch, done=self.done)
+    return dict(best=self.best, best_epoch=self.best_epoch, done=self.done, patience=self.patience, watched=self.watched)
 
 @patch
 def load_state_dict(self: EarlyStop, state: dict): # what `state_dict` returned

@@ -22,7 +22,7 @@ from ..models.zoo import ARCHITECTURES
 # %% auto #0
 __all__ = ['PEOPLE', 'PRECISIONS', 'PUBLISHED', 'MODERN', 'Procedure', 'options_of', 'procedure_from', 'get_procedure']
 
-# %% ../../nbs/learn/46_procedures.ipynb #61139326
+# %% ../../nbs/learn/46_procedures.ipynb #595de416
 PEOPLE = ('one', 'many')                                          # in a crop or photo
 PRECISIONS = ('auto', 'float32', 'bfloat16', 'float16')          # 'auto': bfloat16 where the processor has it
 
@@ -54,6 +54,7 @@ class Procedure:
     accumulate: int=1                # batches an optimiser step
     clip: float=None                 # longest gradient that is left alone
     average: float=.999              # decay of averaged weights; 0 for none
+    patience: int=None               # epochs without a better score after which training ends, see `EarlyStop`; None for all epochs
     precision: str='auto'            # a name of `PRECISIONS`
     compile: bool=False              # compile the network, see `Compile`
     synchronised_norms: bool=False   # batch norms over all processes
@@ -61,12 +62,12 @@ class Procedure:
     adversarial: dict=None           # a discriminator: `architecture`, `network` and options of `AdversarialCallback`; None for none
     def __post_init__(self): _check(self)
 
-# %% ../../nbs/learn/46_procedures.ipynb #87a85381
+# %% ../../nbs/learn/46_procedures.ipynb #7690de07
 def _is_whole(v): return isinstance(v, int) and not isinstance(v, bool) and v >= 1
 def _is_number(v): return isinstance(v, (int, float)) and not isinstance(v, bool) and v == v
 
 _KINDS = {'text': (lambda v: isinstance(v, str), 'people convention label decoding loss optimiser schedule precision'),
-          'a whole number of at least 1': (_is_whole, 'epochs batch_size accumulate input_size'), 'a whole number of at least 1, or None': (lambda v: v is None or _is_whole(v), 'heatmap_size'),
+          'a whole number of at least 1': (_is_whole, 'epochs batch_size accumulate input_size'), 'a whole number of at least 1, or None': (lambda v: v is None or _is_whole(v), 'heatmap_size patience'),
           'a number above 0': (lambda v: _is_number(v) and v > 0, 'lr sigma'), 'a number above 0, or None': (lambda v: v is None or _is_number(v) and v > 0, 'clip'),
           'a number of at least 0 and below 1': (lambda v: _is_number(v) and 0 <= v < 1, 'average'), 'a number of at least 0': (lambda v: _is_number(v) and v >= 0, 'weight_decay'),
           'three numbers': (lambda v: isinstance(v, (tuple, list)) and len(v) == 3 and all(map(_is_number, v)), 'mean std'), 'True or False': (lambda v: isinstance(v, bool), 'compile synchronised_norms'),

@@ -181,7 +181,7 @@ def training_commands(options: dict # of a run
     first = (options.get('source') or {}).get('command')
     return ' && '.join([first, *(part.get('command') or line(part) for part in options.get('continued') or [])]) if first else ''
 
-# %% ../nbs/80_cli.ipynb #6e2bff12
+# %% ../nbs/80_cli.ipynb #0c45e580
 def _start(a: argparse.Namespace, given: dict, changes: dict, part: dict):
     "A new run, or one that is repeated with all its options."
     from posenb.train import finetune, fit_system, load_source
@@ -198,25 +198,24 @@ def _source(a: argparse.Namespace, many: bool) -> dict: # as in `load_source`
     root = a.root if a.dataset == 'synthetic' or a.root is None else str(Path(a.root).resolve())
     return dict(dataset=a.dataset, root=root, missing=getattr(a, 'missing', 'error'), weights=parse_settings(a.weight, '--weight') or None, seed=getattr(a, 'seed', 0), many=many)
 
-def _check_going_on(a: argparse.Namespace, given: dict):
+def _check_going_on(a: argparse.Namespace, given: dict) -> dict: # what the run has recorded
     "Raises `ValueError` for options that a run which goes on cannot take; the data set is needed where the run does not know it."
     from posenb.learn.experiment import read_options
     old = given.get('branch', given.get('continued'))
-    known = read_options(old).get('source') is not None
+    recorded = read_options(old); known = recorded.get('source') is not None
     wrong = [n for n in (*('dataset', 'root', 'missing') * known, 'seed', 'system', 'recipe', 'start', *['run'] * ('continued' in given)) if given.get(n) is not None]
     if wrong or a.weight and known: raise ValueError(f"A run that goes on keeps its data, system and seed, found {', '.join([*wrong, *['weight'] * bool(a.weight)])}; leave that out, or start a new run.")
     if 'branch' in given and not given.get('run'): raise ValueError("Expected --run NEW beside --branch OLD, found none; name the new folder.")
     if not (known or a.dataset): raise ValueError(f"Expected the data of the run in {old}, found none: it was not started by this command; name them, as in posenb train DATASET ROOT {'--branch' if 'branch' in given else '--continue'} {old}.")
 
-def _go_on(a: argparse.Namespace, given: dict, changes: dict, part: dict):
+def _go_on(a: argparse.Namespace, given: dict, recorded: dict, changes: dict, part: dict):
     "A run that goes on, or a branch of it; wrong options leave no branch behind."
     from posenb.learn.distributed import start_processes
-    from posenb.learn.experiment import branching, read_options
+    from posenb.learn.experiment import branching
     from posenb.learn.procedures import procedure_from
     from posenb.train import continue_run, load_source
-    options = read_options(given.get('branch', given.get('continued')))
-    procedure_from(options).having(**changes)
-    people, valid = load_source(_source(a, options['people'] == 'many')) if a.dataset else (None, None)
+    procedure_from(recorded).having(**changes)
+    people, valid = load_source(_source(a, recorded['people'] == 'many')) if a.dataset else (None, None)
     go_on = lambda run: continue_run(run, people, valid, command=continuing_line(a), **part, **changes)
     if 'continued' in given: a.run = a.continued; return go_on(a.run)
     start_processes()
@@ -258,7 +257,7 @@ def score_detections(file, dataset: str='coco', root=None, split: str=None): # a
     score = oks_scores(file, photos)
     print(score.table().to_string()); print(f'{score} ({split})')
 
-# %% ../nbs/80_cli.ipynb #d472980c
+# %% ../nbs/80_cli.ipynb #25be2b01
 def train(a: argparse.Namespace): # options of the verb
     "Train any of the systems, go on with a run, or branch it; and publish the weights with their score."
     from posenb.learn.distributed import is_first, stop
@@ -269,20 +268,21 @@ def train(a: argparse.Namespace): # options of the verb
     part = {dict(max_iters='max_steps').get(n, n): given[n] for n in PARTS if n in given}
     part.update({n: changes.pop(n) for n in SET_TOO if n in changes})
     goes_on = 'continued' in given or 'branch' in given
-    if goes_on: _check_going_on(a, given)
-    if 'continued' in given and a.final_predictions and not changes and _is_finished(a.continued): return _publish(a, a.continued)
-    (_go_on if goes_on else _start)(a, given, changes, part)
+    recorded = _check_going_on(a, given) if goes_on else None
+    if 'continued' in given and a.final_predictions and not changes and _is_finished(a.continued, recorded): return _publish(a, a.continued)
+    if goes_on: _go_on(a, given, recorded, changes, part)
+    else: _start(a, given, changes, part)
     first = is_first(); stop()                                   # of several processes, the first one writes what follows
     if first: _publish(a, a.run)
 
-def _is_finished(run) -> bool:
-    from posenb.learn.experiment import read_options
+def _is_finished(run, recorded: dict) -> bool:
     from posenb.learn.monitor import stopped_early
     from posenb.learn.states import load_newest_state
-    options, log = read_options(run), Path(run)/'log.csv'
-    if log.exists() and len(log.read_text().splitlines()) > options['epochs']: return True
+    log = Path(run)/'log.csv'
+    if log.exists() and len(log.read_text().splitlines()) > recorded['epochs']: return True
     return bool(stopped_early(((load_newest_state(Path(run)/'states', lambda sentence: None) or {}).get('callbacks') or {}).get('early_stop')))
 
+# %% ../nbs/80_cli.ipynb #1cb0b14e
 def _known_source(a: argparse.Namespace, run) -> dict: # as in `load_source`
     "Where the people of a run come from; raises `ValueError` if those that are named are not the run's."
     from posenb.learn.experiment import read_options

@@ -210,7 +210,30 @@ def _record(learn: Learner, record: dict, seed: int, start) -> dict:
     people = {n: dict(dl.table.summary(), fingerprint=dl.table.fingerprint()) for n, dl in zip(('train', 'valid'), learn.dls.loaders)}
     return dict(record, **learn.procedure.to_options(), seed=seed, start=_place(start), processes=processes(), data=people)
 
-# %% ../nbs/60_train.ipynb #1a5e30d3
+# %% ../nbs/60_train.ipynb #bbb1d98e
+def _check_left(folder: RunFolder, p: Procedure, max_steps: int, cbs: list, changed):
+    "Raises `RunError` if a run that goes on has nothing left to do."
+    def done(sentence): raise RunError(f"The run in {folder.path} has {sentence} to go on.")
+    if max_steps is not None and folder.steps >= max_steps: done(f"already done {folder.steps} of {max_steps} steps; pass a larger number of steps (of all parts together)")
+    if folder.finished >= p.epochs: done(f"already done {folder.finished} of {p.epochs} epochs; pass a larger number of epochs")
+    stop = next((c for c in cbs if isinstance(c, EarlyStop)), None)
+    if stop is None and 'patience' in changed: return              # goes on without
+    if why := stopped_early((folder.state or {}).get('callbacks', {}).get('early_stop'), stop and stop.patience):
+        done(f"stopped early, {why}; pass a larger patience (--patience), or patience=None (--set patience=null)")
+
+def _fit(learn: Learner, p: Procedure, cbs: list, first: int, progress):
+    "Fits with more callbacks; later fits of the learner know nothing of them."
+    bars, logger = [c for c in learn.cbs if isinstance(c, ProgressCallback)], learn.logger
+    learn.add_cbs(cbs)
+    try:
+        if not (sys.stdout.isatty() or IN_NOTEBOOK if progress is None else progress) or not is_first(): lines_instead_of_bar(learn, first, p.epochs)
+        learn.create_opt()
+        with memory_errors(learn): learn.fit(p.epochs - first, p.lr)
+    finally:
+        learn.remove_cbs([c for c in learn.cbs if c in cbs]); learn.logger = logger
+        learn.add_cbs([c for c in bars if c not in learn.cbs])
+
+# %% ../nbs/60_train.ipynb #8ca5fe5e
 def fit_procedure(procedure: Procedure,  # how
                   data, valid=None,      # as in `table_loaders`
                   *, run=None,           # folder that keeps the run; `None` keeps nothing
@@ -246,28 +269,6 @@ def fit_procedure(procedure: Procedure,  # how
         if folder: folder.close()
         learn.run_folder = folder
     return learn
-
-def _check_left(folder: RunFolder, p: Procedure, max_steps: int, cbs: list, changed):
-    "Raises `RunError` if a run that goes on has nothing left to do."
-    def done(sentence): raise RunError(f"The run in {folder.path} has {sentence} to go on.")
-    if max_steps is not None and folder.steps >= max_steps: done(f"already done {folder.steps} of {max_steps} steps; pass a larger number of steps (of all parts together)")
-    if folder.finished >= p.epochs: done(f"already done {folder.finished} of {p.epochs} epochs; pass a larger number of epochs")
-    stop = next((c for c in cbs if isinstance(c, EarlyStop)), None)
-    if stop is None and 'patience' in changed: return              # goes on without
-    if why := stopped_early((folder.state or {}).get('callbacks', {}).get('early_stop'), stop and stop.patience):
-        done(f"stopped early, {why}; pass a larger patience (--patience), or patience=None (--set patience=null)")
-
-def _fit(learn: Learner, p: Procedure, cbs: list, first: int, progress):
-    "Fits with more callbacks; later fits of the learner know nothing of them."
-    bars, logger = [c for c in learn.cbs if isinstance(c, ProgressCallback)], learn.logger
-    learn.add_cbs(cbs)
-    try:
-        if not (sys.stdout.isatty() or IN_NOTEBOOK if progress is None else progress) or not is_first(): lines_instead_of_bar(learn, first, p.epochs)
-        learn.create_opt()
-        with memory_errors(learn): learn.fit(p.epochs - first, p.lr)
-    finally:
-        learn.remove_cbs([c for c in learn.cbs if c in cbs]); learn.logger = logger
-        learn.add_cbs([c for c in bars if c not in learn.cbs])
 
 # %% ../nbs/60_train.ipynb #7b69ea84
 def fit_system(system: str,               # a name of `MODERN`

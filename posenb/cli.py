@@ -181,7 +181,7 @@ def training_commands(options: dict # of a run
     first = (options.get('source') or {}).get('command')
     return ' && '.join([first, *(part.get('command') or line(part) for part in options.get('continued') or [])]) if first else ''
 
-# %% ../nbs/80_cli.ipynb #0c45e580
+# %% ../nbs/80_cli.ipynb #29fdfd41
 def _start(a: argparse.Namespace, given: dict, changes: dict, part: dict):
     "A new run, or one that is repeated with all its options."
     from posenb.train import finetune, fit_system, load_source
@@ -207,6 +207,7 @@ def _check_going_on(a: argparse.Namespace, given: dict) -> dict: # what the run 
     if wrong or a.weight and known: raise ValueError(f"A run that goes on keeps its data, system and seed, found {', '.join([*wrong, *['weight'] * bool(a.weight)])}; leave that out, or start a new run.")
     if 'branch' in given and not given.get('run'): raise ValueError("Expected --run NEW beside --branch OLD, found none; name the new folder.")
     if not (known or a.dataset): raise ValueError(f"Expected the data of the run in {old}, found none: it was not started by this command; name them, as in posenb train DATASET ROOT {'--branch' if 'branch' in given else '--continue'} {old}.")
+    return recorded
 
 def _go_on(a: argparse.Namespace, given: dict, recorded: dict, changes: dict, part: dict):
     "A run that goes on, or a branch of it; wrong options leave no branch behind."

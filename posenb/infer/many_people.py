@@ -150,7 +150,7 @@ def _passes(network, images, joints, mirror, activate):
     back = [m.flip(-1)[:, mirror] for m in maps(images.flip(-1))]
     return (heatmaps + back[0]) / 2, torch.cat([tags, back[1]], 1)
 
-# %% ../../nbs/infer/34_many_people.ipynb #1109f59c
+# %% ../../nbs/infer/34_many_people.ipynb #8d074087
 class PeopleMaps(NamedTuple):
     "What networks have to say about a batch of photos."
     heatmaps: torch.Tensor # (B,J,h,w) float32, about 0…1
@@ -181,7 +181,8 @@ def multi_scale_maps(network,     # (B,3,R,R) → list of (B,≥2J,R/4,R/4), the
     for k in order:                                              # the first that is usable
         if not missing.any(): break
         tags = tags + _resized(zero(found[k][1], missing & fine[k]), size, not original); missing = missing & ~fine[k]
-    return PeopleMaps(heatmaps.clamp(max=1), tags.unflatten(1, (-1, joints)).permute(0, 2, 3, 4, 1), ~missing, base)
+    heatmaps, tags = heatmaps.clamp(max=1).contiguous(), tags.unflatten(1, (-1, joints)).permute(0, 2, 3, 4, 1).contiguous()   # grouping reads maps cell after cell
+    return PeopleMaps(heatmaps, tags, ~missing, base)
 
 # %% ../../nbs/infer/34_many_people.ipynb #555f98b3
 def sharpen(heatmaps,         # (J,h,w) float tensor

@@ -147,7 +147,7 @@ def check_settings(names: set): # that --set has named
     call = set(inspect.signature(fit_procedure).parameters) | set(inspect.signature(fit_system).parameters) | {'weights'}
     if wrong := sorted(names & (call - CHANGES.keys() - set(SET_TOO))): raise ValueError(f"Expected options of the procedure or the network for --set, found {', '.join(wrong)}; see posenb train --help for what has an option of its own.")
 
-# %% ../nbs/80_cli.ipynb #6a72388d
+# %% ../nbs/80_cli.ipynb #bba13956
 def _words(options: dict) -> list: # as on a command line
     return [w for n, v in options.items() for w in (f"--{n.replace('_', '-')}", str(v))]
 
@@ -168,16 +168,17 @@ def continuing_line(a: argparse.Namespace # options of `posenb train`
                    ) -> str:              # the command without the folders of this machine
     "The command that goes on with a run, or a branch, on another machine."
     given = vars(a)
-    words = ['posenb train --continue RUN', *_words({n: given[n] for n in CHANGES if n in given})]
-    return ' '.join(words + _steps_and_settings(a, [p for p in a.set if p.split('=')[0] not in SET_TOO]))
+    return _continuing({n: given[n] for n in CHANGES if n in given}, _steps_and_settings(a, [p for p in a.set if p.split('=')[0] not in SET_TOO]))
+
+def _continuing(options: dict, further: list) -> str: return ' '.join(['posenb train --continue RUN', *_words(options), *further])
 
 def training_commands(options: dict # of a run
                      ) -> str:      # '' for a run that no command has started
     "All commands that have led to a run, joined by &&."
     def line(part): # a continuation in a notebook, as a command
         changed = {n: v for n, v in part.get('changed', {}).items() if n != 'processes'}
-        return ' '.join(['posenb train --continue RUN', *_words({n: v for n, v in changed.items() if n in CHANGES and not isinstance(v, dict)}),
-                         *(f"--set {shlex.quote(f'{n}={json.dumps(v)}')}" for n, v in changed.items() if n not in CHANGES or isinstance(v, dict))])
+        options = {n: v for n, v in changed.items() if n in CHANGES and not isinstance(v, dict)}
+        return _continuing(options, [f"--set {shlex.quote(f'{n}={json.dumps(v)}')}" for n, v in changed.items() if n not in options])
     first = (options.get('source') or {}).get('command')
     return ' && '.join([first, *(part.get('command') or line(part) for part in options.get('continued') or [])]) if first else ''
 
@@ -258,7 +259,7 @@ def score_detections(file, dataset: str='coco', root=None, split: str=None): # a
     score = oks_scores(file, photos)
     print(score.table().to_string()); print(f'{score} ({split})')
 
-# %% ../nbs/80_cli.ipynb #25be2b01
+# %% ../nbs/80_cli.ipynb #fb668982
 def train(a: argparse.Namespace): # options of the verb
     "Train any of the systems, go on with a run, or branch it; and publish the weights with their score."
     from posenb.learn.distributed import is_first, stop
@@ -281,7 +282,7 @@ def _is_finished(run, recorded: dict) -> bool:
     from posenb.learn.states import load_newest_state
     log = Path(run)/'log.csv'
     if log.exists() and len(log.read_text().splitlines()) > recorded['epochs']: return True
-    return bool(stopped_early(((load_newest_state(Path(run)/'states', lambda sentence: None) or {}).get('callbacks') or {}).get('early_stop')))
+    return bool(stopped_early(load_newest_state(Path(run)/'states', lambda sentence: None)))
 
 # %% ../nbs/80_cli.ipynb #1cb0b14e
 def _known_source(a: argparse.Namespace, run) -> dict: # as in `load_source`

@@ -210,7 +210,7 @@ def _record(learn: Learner, record: dict, seed: int, start) -> dict:
     people = {n: dict(dl.table.summary(), fingerprint=dl.table.fingerprint()) for n, dl in zip(('train', 'valid'), learn.dls.loaders)}
     return dict(record, **learn.procedure.to_options(), seed=seed, start=_place(start), processes=processes(), data=people)
 
-# %% ../nbs/60_train.ipynb #bbb1d98e
+# %% ../nbs/60_train.ipynb #2f94774c
 def _check_left(folder: RunFolder, p: Procedure, max_steps: int, cbs: list, changed):
     "Raises `RunError` if a run that goes on has nothing left to do."
     def done(sentence): raise RunError(f"The run in {folder.path} has {sentence} to go on.")
@@ -218,7 +218,7 @@ def _check_left(folder: RunFolder, p: Procedure, max_steps: int, cbs: list, chan
     if folder.finished >= p.epochs: done(f"already done {folder.finished} of {p.epochs} epochs; pass a larger number of epochs")
     stop = next((c for c in cbs if isinstance(c, EarlyStop)), None)
     if stop is None and 'patience' in changed: return              # goes on without
-    if why := stopped_early((folder.state or {}).get('callbacks', {}).get('early_stop'), stop and stop.patience):
+    if why := stopped_early(folder.state, stop and stop.patience):
         done(f"stopped early, {why}; pass a larger patience (--patience), or patience=None (--set patience=null)")
 
 def _fit(learn: Learner, p: Procedure, cbs: list, first: int, progress):

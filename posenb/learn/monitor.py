@@ -61,7 +61,7 @@ class PeakHeight(Metric):
     @property
     def value(self): return float(self.total / self.count) if float(self.count) else None
 
-# %% ../../nbs/learn/34_monitor.ipynb #2e8d27e6
+# %% ../../nbs/learn/34_monitor.ipynb #64185c2f
 class EarlyStop(Callback):
     "Ends the fit after `patience` epochs without improvement, and says why."
     order, state_name = 55, 'early_stop'
@@ -89,18 +89,21 @@ class EarlyStop(Callback):
         if not math.isnan(number) and (self.best is None or number > self.best + self.least): self.best, self.best_epoch = number, self.done
 
     def before_epoch(self): # ended after all others have finished the epoch
-        if not (reason := stopped_early(self.state_dict())): return
+        if not (reason := _reason_to_stop(self.state_dict())): return
         self.reason = f'Stopped {reason}.'
         if not rank_distrib(): print(self.reason)
         raise CancelFitException
 
 def _direction(column: str): return -1 if 'loss' in column else 1
 
-# %% ../../nbs/learn/34_monitor.ipynb #85c77253
-def stopped_early(state: dict,        # of an `EarlyStop`; None for none
-                  patience: int=None, # epochs; by default those that it had
-                 ) -> str:            # '' if it waits on
+# %% ../../nbs/learn/34_monitor.ipynb #90878866
+def stopped_early(state: dict,        # of a run, as `RunFolder.state`; None for none
+                  patience: int=None, # epochs; by default those that its `EarlyStop` had
+                 ) -> str:            # '' if it waits on, or has none
     "Why training has ended: `after epoch 5: …`."
+    return _reason_to_stop(((state or {}).get('callbacks') or {}).get(EarlyStop.state_name), patience)
+
+def _reason_to_stop(state: dict, patience: int=None) -> str: # of an `EarlyStop`
     waited, patience = (state['done'] - state['best_epoch'], patience or state.get('patience', math.inf)) if state else (0, math.inf)
     if waited < patience: return ''
     column = state.get('watched', 'the score')

@@ -10,7 +10,7 @@ from nbdev.quarto import refresh_quarto_yml
 from nbdev.serve import proc_nbs
 from smalldocs import config, layout, site
 
-# Two repairs of nbdev's processing. They stand at the top level because its worker processes import this file.
+# Repairs of nbdev's processing. They stand at the top level because its worker processes import this file.
 names = processors._def_names
 processors._def_names = lambda *args: names(*args)[::-1]  # the functions of one cell would be shown in reverse
 
@@ -21,6 +21,11 @@ class exec_show_docs(processors.exec_show_docs):
         module = next((c.directives_['default_exp'][0] for c in self.nb.cells if 'default_exp' in c.directives_), None)
         if module: self.k.user_ns['__file__'] = import_module(f'{get_config().lib_name}.{module}').__file__
 processors.exec_show_docs, docments.get_dataclass_source = exec_show_docs, inspect.getsource
+
+# Named tuples are shown with their fields, as dataclasses are.
+is_dataclass, name = docments.is_dataclass, docments._maybe_nm
+docments.is_dataclass = docments.isdataclass = lambda c: is_dataclass(c) or isinstance(c, type) and issubclass(c, tuple) and hasattr(c, '_fields')
+docments._maybe_nm = lambda annotation: name(getattr(annotation, '__forward_arg__', annotation))
 
 class Site(site.Site):
     "smalldocs, with the page names and addresses that nbdev gives out."

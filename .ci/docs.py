@@ -27,6 +27,13 @@ is_dataclass, name = docments.is_dataclass, docments._maybe_nm
 docments.is_dataclass = docments.isdataclass = lambda c: is_dataclass(c) or isinstance(c, type) and issubclass(c, tuple) and hasattr(c, '_fields')
 docments._maybe_nm = lambda annotation: name(getattr(annotation, '__forward_arg__', annotation))
 
+def without_guess(parameter, *args, guessed=docments._get_full, **kwargs):
+    "A default of None or a function says nothing of the type."
+    full = guessed(parameter, *args, **kwargs)
+    if parameter.annotation is parameter.empty and (parameter.default is None or callable(parameter.default)): full.anno = parameter.empty
+    return full
+docments._get_full = without_guess
+
 class Site(site.Site):
     "smalldocs, with the page names and addresses that nbdev gives out."
     def read(self, src):

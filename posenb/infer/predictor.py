@@ -180,12 +180,13 @@ def heatmaps(self: Predictor, source, # one picture
     crop = crop_image(image, center[0], side[0], self.card.format.size)
     return crop, self._heatmaps(crop[None], self.flip if flip is None else flip)[0].cpu().numpy()
 
-# %% ../../nbs/infer/10_predictor.ipynb #350f9ff9
+# %% ../../nbs/infer/10_predictor.ipynb #dc7ee2f0
 def save_predictions(predictor, source, out, # a `Predictor` for one person or for many; as in its `__call__`; the folder for the results
                      boxes=None,                        # as in `Predictor.__call__`
                      least: float=.2,                   # smallest confidence that is drawn
                     ) -> Path:                          # the folder: a picture a source, and joints.csv
     "Predicts, draws and writes one picture after the other; raises `ImageError` at the end if some could not be read."
+    if not least <= 1: raise ValueError(f"Expected a smallest confidence of at most 1, found {least}; change it.")
     sources = image_files(source) if isinstance(source, (str, Path)) and Path(source).is_dir() else source
     sources = list(sources) if isinstance(sources, (list, tuple)) else [sources]
     if boxes is None: boxes = [None] * len(sources)

@@ -42,6 +42,7 @@ class Site(site.Site):
         unlink = lambda code: re.sub(r'\[(`[^`\n]+`)\]\(http[^)\s]+\)', r'\1', code[0])
         page.body = re.sub(r'^```python\n.*?^```$', unlink, page.body, flags=re.M | re.S)  # nbdev puts links into signatures
         page.body = re.sub(r'\[(`[^`\n]+`)\]\(http[^)\s]+#([\w.]+\.)?_\w+\)', r'\1', page.body)  # and private names have no heading
+        page.body = page.body.replace('*Call self as a function.*', '')  # Python's own sentence for what has none
         return page
 
     def resolve(self, href, page, record=True):

@@ -182,15 +182,15 @@ def training_commands(options: dict # of a run
     first = (options.get('source') or {}).get('command')
     return ' && '.join([first, *(part.get('command') or line(part) for part in options.get('continued') or [])]) if first else ''
 
-# %% ../nbs/80_cli.ipynb #9473cf53
+# %% ../nbs/80_cli.ipynb #899afd2f
 def _start(a: argparse.Namespace, given: dict, changes: dict, part: dict):
     "A new run, or one that is repeated with all its options."
     from posenb.train import finetune, fit_system, load_source
     if not (given.get('dataset') and given.get('run')): raise ValueError("Expected a data set, its folder and --run RUN, or --continue RUN, or --branch OLD --run NEW; see posenb train --help.")
-    system = given.get('system', 'hourglass'); many = 'associative' in system
-    if 'start' in given and finds_many_people(a.start) != many:
-        if 'system' in given: raise ValueError(f"Expected weights of the system that is named, found --system {system} beside --start {a.start}, which {'finds single people' if many else 'finds many'}; leave --system out.")
-        many = not many
+    system = given.get('system', 'hourglass')
+    many = finds_many_people(a.start) if 'start' in given else 'associative' in system
+    if 'system' in given and many != ('associative' in system):
+        raise ValueError(f"Expected weights of the system that is named, found --system {system} beside --start {a.start}, which {'finds many' if many else 'finds single people'}; leave --system out.")
     source = dict(_source(a, many), command=command_line(a))
     people, valid = load_source(source)
     options = dict(run=a.run, resume=a.resume, seed=given.get('seed', 0), source=source, **part, **changes)

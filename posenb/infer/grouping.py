@@ -17,7 +17,7 @@ from ..core.skeleton import get_skeleton
 __all__ = ['TIES', 'COCO_ORDER', 'GroupingOptions', 'joint_order', 'Peaks', 'find_peaks', 'match_legacy', 'match_optimal',
            'find_missing', 'quarter_offset', 'Decoded', 'group_batch', 'group_people', 'decode_batch', 'decode_people']
 
-# %% ../../nbs/infer/30_grouping.ipynb #e312be73
+# %% ../../nbs/infer/30_grouping.ipynb #b3d432b5
 TIES = ('optimal', 'legacy') # names for `ties`
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ class GroupingOptions:
         if self.ties not in TIES: raise ValueError(f"Expected ties to be one of {list(TIES)}, found {self.ties!r}.")
         if not self.least >= 0: raise ValueError(f"Expected a threshold `least` of at least 0, found {self.least}.")
         if not self.reach > 0: raise ValueError(f"Expected `reach` to be above 0, found {self.reach}.")
-        if self.most is not None: whole_number('`most`', self.most, way_out='or leave it out')
+        if self.most is not None: whole_number('`most`', self.most, way_out='change it or leave it out')
         if self.filled is not None and not 0 <= self.filled < np.inf: raise ValueError(f"Expected `filled` to be a score of at least 0, or None, found {self.filled}.")
 
     @property
@@ -294,13 +294,14 @@ def _value(det, tags, centre):
     gap = _gap(tags, centre)
     return np.subtract(det, np.rint(gap, out=gap), out=gap)
 
-# %% ../../nbs/infer/30_grouping.ipynb #bfcc6271
+# %% ../../nbs/infer/30_grouping.ipynb #f53c2257
 def _best_bright(value, tags, ends, joint, centre): # (b,), (T,b), where each map's begin, (n,) sorted, (T,n)
     "The largest value among the bright cells of each person's map, and which of them it is, the first of equals; −inf and −1 without any."
     best, cell = np.full(len(joint), -np.inf, np.float32), np.full(len(joint), -1); start = np.searchsorted(joint, np.arange(len(ends))).tolist()
     for p, q, a, b in zip(start, start[1:], ends, ends[1:]):
         if p < q and a < b: cell[p:q] = _value(value[a:b], tags[:, None, a:b], centre[:, p:q, None]).argmax(1) + a
-    some = np.flatnonzero(cell >= 0); best[some] = _value(value.take(cell[some]), tags.take(cell[some], 1), centre[:, some])
+    some = np.flatnonzero(cell >= 0)                                            # their values again, which costs less than a maximum beside each argmax
+    best[some] = _value(value.take(cell[some]), tags.take(cell[some], 1), centre[:, some])
     return best, cell
 
 def _dark_bounds(tag, bright): # (J,cells) first numbers of the tags, and (b,) numbers of bright cells
@@ -313,7 +314,7 @@ def _limit(det, most):
     some = det.reshape(-1)[::61]; k = len(some) - 1 - np.count_nonzero(some > most) - len(some) // 50
     return min(most, np.partition(some, k)[k]) if k > 0 else most
 
-# %% ../../nbs/infer/30_grouping.ipynb #d0ebffb2
+# %% ../../nbs/infer/30_grouping.ipynb #121cf48d
 def _clean(det, tag):
     "Maps in which cells with anything not finite do not exist."
     bad = ~(np.abs(det) < _LARGE) | ~(np.abs(tag) < _LARGE).all(-1)
@@ -339,7 +340,7 @@ def _find_cells(det, tag, joint, centre, split, clean=False): # joints (n,) sort
     tags_seen = (shown, bounds) if t == 1 else (tags,)                          # for tags of one number: all there are, or their range
     if not clean and not (value.max(initial=0) < _LARGE and all(np.dot(n, n) < _LARGE**2 for n in map(np.ravel, tags_seen))): return
     best, cell = _best_bright(value, shown, np.searchsorted(bright, np.arange(joints + 1) * size).tolist(), joint, centre)
-    if len(bright): cell = bright[cell] - joint * size
+    if len(bright): cell = bright[cell] - joint * size                          # who has none (−1) is sought in the dark in any case
     (least, most), last = bounds[:, joint], None; away = np.maximum(np.maximum(least - centre[0], centre[0] - most), 0)
     for k in np.flatnonzero(np.float32(split) - np.rint(away) >= best).tolist():  # somebody who may find more in the dark
         if (j := joint[k]) != last: maps, whole, last = det[j].reshape(-1), np.ascontiguousarray(tags[j * size:(j + 1) * size].T), j
